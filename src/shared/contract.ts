@@ -1,0 +1,204 @@
+/**
+ * What crosses between the engine and its two other processes, declared once.
+ *
+ * The engine validates each request with zod (engine/handlers); both sides take their types from here. `Requests` is
+ * open to the screen and the shell; `ShellRequests` to the main process and the command line only, because they carry
+ * paths, raw HTML or server details (R-04).
+ */
+import type {
+  Account,
+  AccountDraft,
+  AccountStatus,
+  BodyWindow,
+  ConnectionTestResult,
+  ConnectionTestStep,
+  Discovery,
+  SecretBackend,
+  ServerSettings,
+} from './account.ts'
+import type {
+  Conversation,
+  ConversationCounts,
+  ConversationFilter,
+  ConversationPage,
+  Email,
+} from './conversation.ts'
+import type { Overview } from './overview.ts'
+import type { Settings } from './settings.ts'
+
+/** One method: what is asked, what is answered, and what streams in between. */
+export type Call<Params, Result, Chunk = never> = {
+  readonly params: Params
+  readonly result: Result
+  readonly chunk: Chunk
+}
+
+/** Versions and whereabouts, for About, `doctor` and bug reports. */
+export type AppInfo = {
+  readonly version: string
+  readonly dataDir: string
+  readonly sqlite: string
+  readonly secrets: SecretBackend
+  readonly storeState: StoreState
+}
+
+/** Whether the store can be written, and what happened to it at start. */
+export type StoreState =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'read-only'; readonly reason: 'disk-full' }
+  | { readonly kind: 'rebuilt'; readonly keptAside: string }
+
+/** Methods open to the screen. */
+export type Requests = {
+  'app/info': Call<Record<string, never>, AppInfo>
+  'settings/get': Call<Record<string, never>, Settings>
+  'settings/set': Call<Partial<Settings>, Settings>
+  'accounts/list': Call<Record<string, never>, readonly Account[]>
+  'accounts/discover': Call<{ readonly address: string }, readonly Discovery[]>
+  'accounts/test': Call<
+    {
+      readonly imap: ServerSettings
+      readonly smtp: ServerSettings | null
+      readonly password: string
+      readonly smtpPassword?: string | undefined
+      /** Test a known account with its stored secret where `password` is empty. */
+      readonly accountId?: string | undefined
+    },
+    ConnectionTestResult,
+    ConnectionTestStep
+  >
+  'accounts/add': Call<
+    { readonly draft: AccountDraft; readonly password: string; readonly smtpPassword?: string | undefined },
+    { readonly id: string }
+  >
+  'accounts/update': Call<
+    {
+      readonly id: string
+      readonly draft: AccountDraft
+      readonly password?: string | undefined
+      readonly smtpPassword?: string | undefined
+    },
+    Record<string, never>
+  >
+  'accounts/remove': Call<{ readonly id: string }, Record<string, never>>
+  'accounts/pause': Call<{ readonly id: string; readonly paused: boolean }, Record<string, never>>
+  'accounts/body-window': Call<{ readonly id: string; readonly bodyWindow: BodyWindow }, Record<string, never>>
+  'accounts/password': Call<{ readonly id: string; readonly password: string }, Record<string, never>>
+  'secrets/create-vault': Call<{ readonly passphrase: string }, SecretBackend>
+  'secrets/unlock-vault': Call<{ readonly passphrase: string }, SecretBackend>
+  'secrets/retry': Call<Record<string, never>, SecretBackend>
+  'sync/start': Call<{ readonly accountId?: string | undefined }, Record<string, never>>
+  'sync/status': Call<Record<string, never>, readonly AccountStatus[]>
+  'conversations/list': Call<
+    { readonly filter: ConversationFilter; readonly after?: string | undefined; readonly limit: number },
+    ConversationPage
+  >
+  'conversations/counts': Call<Record<string, never>, ConversationCounts>
+  'conversations/get': Call<{ readonly id: string }, Conversation>
+  'conversations/mark': Call<
+    { readonly ids: readonly string[]; readonly read: boolean },
+    { readonly changed: number }
+  >
+  'emails/body': Call<{ readonly emailId: string }, Email>
+  'emails/source': Call<
+    { readonly emailId: string },
+    { readonly source: string; readonly truncated: boolean }
+  >
+  'overview/get': Call<{ readonly periodDays: number }, Overview>
+}
+
+/** What the demo mailbox's process tells of itself. */
+export type DemoServer = {
+  readonly imap: { readonly host: string; readonly port: number }
+  readonly smtp: { readonly host: string; readonly port: number }
+  readonly user: string
+  readonly password: string
+  readonly address: string
+  readonly name: string
+}
+
+/** A store's health, from `doctor`. */
+export type DoctorReport = {
+  readonly ok: boolean
+  readonly integrity: readonly string[]
+  readonly foreignKeys: number
+  readonly blobsMissing: number
+  readonly blobsOrphaned: number
+  readonly jobs: { readonly ready: number; readonly failed: number }
+  readonly schemaVersion: number
+  readonly sqlite: string
+  readonly node: string
+  readonly version: string
+  readonly secrets: SecretBackend
+}
+
+/** Methods for the main process and the command line only. */
+export type ShellRequests = {
+  /** Raw HTML of an email, not yet washed: only for the washer (architecture.md idea 4). */
+  'emails/html': Call<
+    { readonly emailId: string },
+    { readonly html: string; readonly senderAddress: string | null; readonly trustedSender: boolean }
+  >
+  /** An inline image of the same email by Content-ID; image types only, sniffed (R-24). */
+  'emails/inline-image': Call<
+    { readonly emailId: string; readonly contentId: string },
+    { readonly type: string; readonly bytes: Uint8Array }
+  >
+  /** A remote image, fetched without cookies or referrer and never from a private address (R-12). */
+  'remote/image': Call<{ readonly url: string }, { readonly type: string; readonly bytes: Uint8Array }>
+  /** Brings an attachment's bytes to this computer and tells where they are; chunks are bytes done. */
+  'attachments/fetch': Call<
+    { readonly attachmentId: string },
+    { readonly path: string; readonly name: string; readonly type: string; readonly sizeBytes: number },
+    { readonly doneBytes: number; readonly totalBytes: number | null }
+  >
+  'demo/attach': Call<{ readonly server: DemoServer }, { readonly accountId: string }>
+  /** The network came back, or the computer woke: every account tries at once. */
+  'sync/wake': Call<Record<string, never>, Record<string, never>>
+  doctor: Call<Record<string, never>, DoctorReport>
+}
+
+/** All methods by name. */
+export type AllRequests = Requests & ShellRequests
+
+/** Name of a method that the screen may ask. */
+export type Method = keyof Requests
+
+/** Name of any method. */
+export type AnyMethod = keyof AllRequests
+
+/** What a method takes. */
+export type Params<M extends AnyMethod> = AllRequests[M]['params']
+
+/** What a method answers. */
+export type Result<M extends AnyMethod> = AllRequests[M]['result']
+
+/** What a method streams before it answers. */
+export type Chunk<M extends AnyMethod> = AllRequests[M]['chunk']
+
+/**
+ * The store changed: views refetch what they show.
+ *
+ * `conversationIds` is null when too many changed to name. `newMail` names conversations with new unread inbound mail of
+ * a human, for notifications; it is empty during a first sync.
+ */
+export type StateChange = {
+  readonly type: 'state-change'
+  readonly conversationIds: readonly string[] | null
+  readonly accounts: boolean
+  readonly counts: ConversationCounts
+  readonly newMail: readonly string[]
+}
+
+/** One account's synchronisation moved on. At most ten a second per account. */
+export type SyncProgress = { readonly type: 'sync-progress'; readonly status: AccountStatus }
+
+/** The store or the secrets changed state (disk full, keychain gone, vault unlocked). */
+export type EngineNotice = {
+  readonly type: 'notice'
+  readonly secrets: SecretBackend
+  readonly storeState: StoreState
+}
+
+/** Everything that the engine tells unasked. */
+export type EngineEvent = StateChange | SyncProgress | EngineNotice

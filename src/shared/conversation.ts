@@ -1,0 +1,121 @@
+import type { EmailAddress } from './address.ts'
+import type { MailboxRole } from './account.ts'
+
+/** Which door a conversation came through. Set at creation; the user can correct it. */
+export type Source = 'email' | 'form' | 'support' | 'other'
+
+/** A support ticket's state. */
+export type TicketStatus = 'open' | 'waiting' | 'closed'
+
+/** Whose words the preview shows. */
+export type PreviewAuthor = 'contact' | 'you' | 'assistant'
+
+/** One row of the list: everything that it draws, from one denormalised row of the store. */
+export type ConversationRow = {
+  readonly id: string
+  readonly accountId: string
+  readonly contact: ContactSummary
+  readonly subject: string
+  readonly preview: string
+  readonly previewAuthor: PreviewAuthor
+  readonly source: Source
+  readonly ticket: { readonly number: number; readonly status: TicketStatus } | null
+  /** Newest email, epoch ms UTC. */
+  readonly lastAt: number
+  readonly emailCount: number
+  readonly unreadCount: number
+  readonly hasAttachment: boolean
+  readonly archived: boolean
+  readonly bounced: boolean
+  readonly hasDraft: boolean
+}
+
+/** The person of a conversation as rows and headers show them. */
+export type ContactSummary = {
+  readonly id: string
+  readonly name: string
+  readonly address: string | null
+}
+
+/** Which list is shown. */
+export type ConversationView = 'active' | 'archived'
+
+/** What narrows the list. All given conditions must hold. */
+export type ConversationFilter = {
+  readonly view: ConversationView
+  readonly source?: Source | undefined
+  readonly read?: 'read' | 'unread' | undefined
+  readonly search?: string | undefined
+  readonly accountId?: string | undefined
+  /** Only conversations with an open wait. */
+  readonly waiting?: boolean | undefined
+}
+
+/** A page of the list. `next` is opaque: hand it back to get the following rows (keyset, newest first). */
+export type ConversationPage = {
+  readonly rows: readonly ConversationRow[]
+  readonly next: string | null
+}
+
+/** The numbers that badge, tray, list header and overview share: one query. */
+export type ConversationCounts = {
+  readonly total: number
+  readonly active: number
+  readonly archived: number
+  /** Active conversations with unread inbound mail. */
+  readonly unread: number
+}
+
+/** An attachment as listed under its email. Bytes never cross to the screen. */
+export type Attachment = {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly sizeBytes: number | null
+  readonly inline: boolean
+  /** Whether the bytes are on this computer already. */
+  readonly onDisk: boolean
+}
+
+/** Where an email's body is. */
+export type BodyState =
+  | 'present' // text and HTML are on this computer
+  | 'partial' // the beginning is, the rest is on the server
+  | 'absent' // headers only
+  | 'unreadable' // no parser could read it: shown as source
+
+/** One email of a thread, with what is needed to draw it; bodies come with it when they are on disk. */
+export type Email = {
+  readonly id: string
+  readonly messageId: string | null
+  readonly mailboxes: readonly { readonly name: string; readonly role: MailboxRole }[]
+  /** IMAP keywords in JMAP spelling: `$seen`, `$answered`, `$flagged`, `$draft`, `$forwarded` … (RFC 8621 §4.1.1). */
+  readonly keywords: readonly string[]
+  readonly from: readonly EmailAddress[]
+  readonly replyTo: readonly EmailAddress[]
+  readonly to: readonly EmailAddress[]
+  readonly cc: readonly EmailAddress[]
+  /** The Date header, else the server's INTERNALDATE; epoch ms UTC. */
+  readonly sentAt: number
+  readonly subject: string
+  readonly preview: string
+  readonly unread: boolean
+  readonly outbound: boolean
+  readonly automated: boolean
+  /** Duplicate or broken headers: shown as a warning (R-27). */
+  readonly malformed: boolean
+  readonly bodyState: BodyState
+  /** Plain text as sent, or made from the HTML; null while absent. */
+  readonly text: string | null
+  /** Whether there is an HTML body to show in the mail frame. */
+  readonly hasHtml: boolean
+  readonly attachments: readonly Attachment[]
+  /** Set when this email reports that an earlier one failed (RFC 3464). */
+  readonly bounceOf: string | null
+}
+
+/** A conversation, opened. Emails are in order of time, oldest first. */
+export type Conversation = {
+  readonly row: ConversationRow
+  readonly emails: readonly Email[]
+}
