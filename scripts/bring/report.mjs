@@ -50,8 +50,18 @@ export function showProgress(readBytes, totalBytes) {
   }
 }
 
-/** Runs a script's main function; every failure ends in a sentence and exit code 1. */
+const patienceMs = 15_000
+
+/**
+ * Runs a script's main function; every failure ends in a sentence and exit code 1.
+ *
+ * An interrupt is passed on to what runs (see run.mjs), which then ends by itself; what does not end
+ * within fifteen seconds is left.
+ */
 export async function main(work) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => setTimeout(() => process.exit(130), patienceMs).unref())
+  }
   try {
     process.exitCode = (await work()) ?? 0
   } catch (error) {

@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { inProject, projectFolder } from './project.mjs'
+import { Hint, say, took } from './report.mjs'
+import { displaySwitches, rootSwitches } from './system-packages.mjs'
+
+const size = { width: 1280, height: 800 }
+const readyMs = 120_000
+const chromiumNoise = /^\[\d+:\d+\/[\d.]+:(ERROR|WARNING)|^Debugger |^For help, see|^Waiting for the debugger/
+
+/** What stands between Electron's path and the app's own switches. */
+export const appArguments = switches => [projectFolder, ...rootSwitches(), ...displaySwitches(), ...switches]
+
+/**
+ * Starts the app under Playwright and waits until its first page shows something to read.
+ *
+ * `ready` is a selector. Returns `{ picture(file), closed, close() }`.
+ */
+export async function openWindow({ executable, switches, env, ready }) {
+  const { _electron } = createRequire(inProject('package.json'))('playwright-core')
+  const startedAt = Date.now()
+  const app = await _electron
+    .launch({ executablePath: executable, args: appArguments(switches), env, cwd: projectFolder })
+    .catch(error => {
+      throw new Hint(
+        `The app ended before it showed a window. If Parley runs already with this data folder, close it first.\n${error.message}`,
+      )
+    })
+  showOutput(app.process())
+  const closed = new Promise(resolve => app.once('close', resolve))
+  const page = await app.firstWindow({ timeout: readyMs })
+  const handle = await app.browserWindow(page)
+  await handle.evaluate((window, { width, height }) => window.setContentSize(width, height), size)
+  await page
+    .locator(ready)
+    .first()
+    .waitFor({ timeout: readyMs })
+    .catch(async () => {
+      await app.close()
+      throw new Hint(`The window opened, but within two minutes nothing was listed in it (${ready}).`)
+    })
+  say(`• The window is there, with conversations, after ${took(startedAt)}`)
+  const picture = async file => {
+    await page.evaluate(() => document.fonts.ready)
+    await mkdir(dirname(file), { recursive: true })
+    await page.screenshot({ path: file })
+  }
+  return { picture, closed, close: () => app.close() }
+}
+
+/** The app's own lines, without what Chromium says about a machine without a desktop. */
+function showOutput(child) {
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = ''
+    stream?.setEncoding('utf8').on('data', text => {
+      const lines = `${rest}${text}`.split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (line.trim() && !chromiumNoise.test(line)) say(`  ${line}`)
+    })
+  }
+}
