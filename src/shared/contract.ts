@@ -82,7 +82,10 @@ export type Requests = {
   >
   'accounts/remove': Call<{ readonly id: string }, Record<string, never>>
   'accounts/pause': Call<{ readonly id: string; readonly paused: boolean }, Record<string, never>>
-  'accounts/body-window': Call<{ readonly id: string; readonly bodyWindow: BodyWindow }, Record<string, never>>
+  'accounts/body-window': Call<
+    { readonly id: string; readonly bodyWindow: BodyWindow },
+    Record<string, never>
+  >
   'accounts/password': Call<{ readonly id: string; readonly password: string }, Record<string, never>>
   'secrets/create-vault': Call<{ readonly passphrase: string }, SecretBackend>
   'secrets/unlock-vault': Call<{ readonly passphrase: string }, SecretBackend>

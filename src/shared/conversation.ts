@@ -1,5 +1,5 @@
-import type { EmailAddress } from './address.ts'
 import type { MailboxRole } from './account.ts'
+import type { EmailAddress } from './address.ts'
 
 /** Which door a conversation came through. Set at creation; the user can correct it. */
 export type Source = 'email' | 'form' | 'support' | 'other'

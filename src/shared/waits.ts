@@ -29,7 +29,12 @@ export function waitsOf(emails: readonly WaitEmail[]): readonly Wait[] {
     if (!email.outbound) {
       open ??= email
     } else if (open !== null) {
-      waits.push({ openedBy: open.id, openedAt: open.at, closedBy: email.id, closedAt: Math.max(email.at, open.at) })
+      waits.push({
+        openedBy: open.id,
+        openedAt: open.at,
+        closedBy: email.id,
+        closedAt: Math.max(email.at, open.at),
+      })
       open = null
     }
   }

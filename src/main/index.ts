@@ -1,0 +1,118 @@
+/** Life cycle of the application: one instance per data folder, engine, window; quitting drains. */
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { app, type BrowserWindow, powerMonitor, protocol, session } from 'electron'
+import { defaultDataDir } from '#shared/data-dir.ts'
+import { serveApp } from '#shell/app-protocol.ts'
+import { readArguments } from '#shell/arguments.ts'
+import { createAttachments } from '#shell/attachments.ts'
+import { createDemoHost } from '#shell/demo-host.ts'
+import { asReport, createEngineHost } from '#shell/engine-host.ts'
+import { guardSession } from '#shell/gate.ts'
+import { createMailProtocol } from '#shell/mail-protocol.ts'
+import { answerScreen } from '#shell/screen-requests.ts'
+import { shellLog } from '#shell/shell-log.ts'
+import { createWasher } from '#shell/washer.ts'
+import { openMainWindow } from '#shell/window.ts'
+
+const asked = readArguments(process.argv)
+const standardDir = defaultDataDir({ platform: process.platform, env: process.env, home: homedir() })
+const dataDir = resolve(asked.dataDir ?? (asked.demo ? `${standardDir}-demo` : standardDir))
+const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
+
+mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+app.setName('Parley')
+app.setPath('userData', join(dataDir, 'window'))
+app.commandLine.appendSwitch('disable-features', 'NetworkPrediction,DnsOverHttps,AutofillServerCommunication')
+app.commandLine.appendSwitch('dns-prefetch-disable')
+if (developmentUrl === null) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: 'mail', privileges: { standard: true, secure: true } },
+])
+
+if (app.requestSingleInstanceLock()) run()
+else app.quit()
+
+function run(): void {
+  const log = shellLog(join(dataDir, 'logs'))
+  const bundleDir = import.meta.dirname
+  let window: BrowserWindow | null = null
+  let drained = false
+
+  const engine = createEngineHost({
+    bundleDir,
+    dataDir,
+    version: app.getVersion(),
+    log,
+    allowPrivateImages: !app.isPackaged && process.env['PARLEY_TEST_PRIVATE_IMAGES'] === '1',
+    onEvent: () => {},
+    onReady: () => {
+      void resumeDemo()
+    },
+  })
+  const demo = createDemoHost({ bundleDir, dataDir, log, onExit: () => void resumeDemo() })
+  const startDemo = async () => {
+    try {
+      await engine.request('demo/attach', { server: await demo.start() })
+      return { ok: true } as const
+    } catch (error) {
+      log.error('demo-start-failed', { code: asReport(error).code })
+      return { ok: false, error: asReport(error) } as const
+    }
+  }
+  /** The demo's servers have new ports after each start: a known demo account is told at once. */
+  const resumeDemo = async () => {
+    const accounts = await engine.request('accounts/list', {}).catch(() => [])
+    if (asked.demo || accounts.some(account => account.kind === 'demo')) await startDemo()
+  }
+
+  app.on('second-instance', () => {
+    if (window === null) return
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', event => {
+    if (drained) return
+    event.preventDefault()
+    void Promise.all([engine.stop(), demo.stop(), attachments.clear()]).finally(() => {
+      drained = true
+      app.quit()
+    })
+  })
+  const attachments = createAttachments({ engine, dataDir, downloadsDir: app.getPath('downloads') })
+
+  void app.whenReady().then(async () => {
+    await attachments.clear()
+    const screenSession = session.fromPartition('screen')
+    const washerSession = session.fromPartition('washer')
+    for (const guarded of [screenSession, washerSession, session.defaultSession]) {
+      guardSession(guarded, {
+        developmentOrigin: developmentUrl === null ? null : new URL(developmentUrl).origin,
+        onRefused: kind => log.info('request-refused', { kind }),
+      })
+    }
+    const rendererDir = join(bundleDir, '../renderer')
+    serveApp(screenSession, rendererDir)
+    serveApp(washerSession, rendererDir)
+    const washer = createWasher({ session: washerSession, bundleDir, log })
+    const mail = createMailProtocol({ engine, washer, log })
+    mail.serve(screenSession)
+    mail.serve(washerSession)
+    const origins = new Set(['app://parley'])
+    if (developmentUrl !== null) origins.add(new URL(developmentUrl).origin)
+    answerScreen({ mail, attachments, startDemo, origins })
+    engine.start()
+    window = openMainWindow({ session: screenSession, bundleDir, demo: asked.demo, developmentUrl })
+    engine.attach(window.webContents)
+    window.on('closed', () => {
+      window = null
+      washer.close()
+      app.quit()
+    })
+    powerMonitor.on('resume', () => void engine.request('sync/wake', {}).catch(() => {}))
+  })
+}

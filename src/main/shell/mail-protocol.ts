@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import type { Session } from 'electron'
+import type { PreparedMail } from '#preload/api.ts'
+import type { Log } from '#shared/log.ts'
+import { mailPolicy } from './csp.ts'
+import { asReport, type EngineHost } from './engine-host.ts'
+import type { Washer } from './washer.ts'
+
+type PreparedDocument = {
+  readonly emailId: string
+  readonly html: string
+  readonly remoteImages: readonly string[]
+}
+
+/** What the screen asks before it shows an HTML body. */
+export type PrepareParams = {
+  readonly emailId: string
+  readonly widthPx: number
+  readonly dark: boolean
+  readonly images: boolean
+}
+
+/** Washes bodies on request and serves them on `mail://<token>/`. */
+export type MailProtocol = {
+  readonly prepare: (params: PrepareParams) => Promise<PreparedMail>
+  readonly serve: (session: Session) => void
+}
+
+const keptDocuments = 200
+/** How long the height waits for images to arrive: the mail is shown then, whatever is still missing. */
+const withImagesMs = 1_500
+const withoutImagesMs = 250
+
+/**
+ * Prepared mail: each document has a random host of its own, so no two mails share an origin (R-06), and an address is
+ * good for this run only. A document may load only its own images.
+ */
+export function createMailProtocol(deps: {
+  readonly engine: Pick<EngineHost, 'request'>
+  readonly washer: Washer
+  readonly log: Log
+}): MailProtocol {
+  const documents = new Map<string, PreparedDocument>()
+
+  const keep = (token: string, document: PreparedDocument) => {
+    documents.set(token, document)
+    const oldest = documents.keys().next().value
+    if (documents.size > keptDocuments && oldest !== undefined) documents.delete(oldest)
+  }
+
+  const image = async (document: PreparedDocument, path: string): Promise<Response> => {
+    const [, kind, rest] = path.split('/')
+    if (kind === 'cid' && rest !== undefined) {
+      const found = await deps.engine.request('emails/inline-image', {
+        emailId: document.emailId,
+        contentId: decodeURIComponent(rest),
+      })
+      return imageResponse(found)
+    }
+    const address = kind === 'remote' ? document.remoteImages[Number(rest)] : undefined
+    if (address === undefined) return new Response(null, { status: 404 })
+    return imageResponse(await deps.engine.request('remote/image', { url: address }))
+  }
+
+  return {
+    prepare: async params => {
+      try {
+        const body = await deps.engine.request('emails/html', { emailId: params.emailId })
+        const token = randomBytes(16).toString('hex')
+        const images = params.images || body.trustedSender
+        const washed = await deps.washer.wash({
+          html: body.html,
+          origin: `mail://${token}`,
+          dark: params.dark,
+          images,
+        })
+        if (!washed.ok) return { ok: false, error: { code: 'too-large', retry: false } }
+        keep(token, { emailId: params.emailId, html: washed.html, remoteImages: washed.remoteImages })
+        const heightPx = await washed.measure(
+          params.widthPx,
+          washed.remoteImages.length > 0 ? withImagesMs : withoutImagesMs,
+        )
+        return {
+          ok: true,
+          url: `mail://${token}/`,
+          heightPx,
+          blockedImages: washed.blockedImages,
+          trackers: washed.trackers,
+        }
+      } catch (error) {
+        return { ok: false, error: asReport(error) }
+      }
+    },
+    serve: session => {
+      session.protocol.handle('mail', async request => {
+        const url = new URL(request.url)
+        const document = documents.get(url.host)
+        if (document === undefined) return new Response(null, { status: 404 })
+        if (url.pathname !== '/' && url.pathname !== '') {
+          return image(document, url.pathname).catch(error => {
+            deps.log.info('mail-image-refused', { code: asReport(error).code })
+            return new Response(null, { status: 404 })
+          })
+        }
+        return new Response(document.html, {
+          headers: {
+            'content-type': 'text/html; charset=utf-8',
+            'content-security-policy': mailPolicy(`mail://${url.host}`),
+            'x-content-type-options': 'nosniff',
+            'x-dns-prefetch-control': 'off',
+            'referrer-policy': 'no-referrer',
+            'cache-control': 'no-store',
+          },
+        })
+      })
+    },
+  }
+}
+
+function imageResponse(image: { readonly type: string; readonly bytes: Uint8Array }): Response {
+  if (!/^image\/(?:png|jpeg|gif|webp|avif|bmp)$/.test(image.type)) return new Response(null, { status: 415 })
+  return new Response(new Uint8Array(image.bytes), {
+    headers: { 'content-type': image.type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+  })
+}

@@ -1,0 +1,85 @@
+import { BrowserWindow, clipboard, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import type { ShellAnswer } from '#preload/api.ts'
+import { invokeChannels } from '#shared/shell-channels.ts'
+import type { Attachments } from './attachments.ts'
+import type { MailProtocol, PrepareParams } from './mail-protocol.ts'
+import { openLinkOutside } from './open-outside.ts'
+
+/** What answers the screen's few direct requests. */
+export type ScreenRequestDeps = {
+  readonly mail: Pick<MailProtocol, 'prepare'>
+  readonly attachments: Attachments
+  readonly startDemo: () => Promise<ShellAnswer>
+  /** Origins that count as the screen: `app://parley`, and the development server in development. */
+  readonly origins: ReadonlySet<string>
+}
+
+const invalid = { ok: false, error: { code: 'invalid-request', retry: false } } as const
+const longestText = 1_000_000
+
+/**
+ * Answers the screen, and only the screen: each call must come from the top frame of our own origin (R-04).
+ *
+ * Arguments are checked here by hand: there are six of them, and none is a path.
+ */
+export function answerScreen(deps: ScreenRequestDeps): void {
+  const handle = (channel: string, answer: (event: IpcMainInvokeEvent, argument: unknown) => unknown) => {
+    ipcMain.handle(channel, (event, argument: unknown) =>
+      fromScreen(event, deps.origins) ? answer(event, argument) : invalid,
+    )
+  }
+  handle(invokeChannels.prepareMail, (_event, params) =>
+    isPrepareParams(params) ? deps.mail.prepare(params) : invalid,
+  )
+  handle(invokeChannels.openAttachment, (event, id) =>
+    isId(id) ? deps.attachments.open(event.sender, id) : invalid,
+  )
+  handle(invokeChannels.downloadAttachment, (event, id) => {
+    const window = BrowserWindow.fromWebContents(event.sender)
+    return isId(id) && window !== null ? deps.attachments.download(window, id) : invalid
+  })
+  handle(invokeChannels.openLink, (event, url) =>
+    isText(url, 8_192) ? openLinkOutside(BrowserWindow.fromWebContents(event.sender), url) : invalid,
+  )
+  handle(invokeChannels.copyText, (_event, text) => {
+    if (!isText(text, longestText)) return invalid
+    clipboard.writeText(text)
+    return { ok: true }
+  })
+  handle(invokeChannels.startDemo, () => deps.startDemo())
+}
+
+function fromScreen(event: IpcMainInvokeEvent, origins: ReadonlySet<string>): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame === event.sender.mainFrame && origins.has(originOf(frame.url))
+}
+
+function originOf(address: string): string {
+  try {
+    const url = new URL(address)
+    return `${url.protocol}//${url.host}`
+  } catch {
+    return ''
+  }
+}
+
+function isText(value: unknown, longest: number): value is string {
+  return typeof value === 'string' && value.length <= longest
+}
+
+function isId(value: unknown): value is string {
+  return isText(value, 64) && /^[0-9a-z-]+$/i.test(value)
+}
+
+function isPrepareParams(value: unknown): value is PrepareParams {
+  if (typeof value !== 'object' || value === null) return false
+  const params: Partial<Record<keyof PrepareParams, unknown>> = value
+  return (
+    isId(params.emailId) &&
+    typeof params.widthPx === 'number' &&
+    params.widthPx >= 100 &&
+    params.widthPx <= 10_000 &&
+    typeof params.dark === 'boolean' &&
+    typeof params.images === 'boolean'
+  )
+}

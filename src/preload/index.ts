@@ -1,0 +1,80 @@
+/**
+ * The bridge of the screen: a few functions, no Node, no paths, no generic door (R-04).
+ *
+ * It holds the MessagePort to the engine, which the main process hands over once per engine start.
+ */
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import type { EngineEvent } from '#shared/contract.ts'
+import { createRpcClient, type RpcRequestHandle } from '#shared/rpc-client.ts'
+import { invokeChannels, sendChannels } from '#shared/shell-channels.ts'
+import type { EngineState, ParleyApi } from './api.ts'
+
+type Listener<Args extends readonly unknown[]> = (...args: Args) => void
+
+function createTopic<Args extends readonly unknown[]>() {
+  const listeners = new Set<Listener<Args>>()
+  return {
+    emit: (...args: Args) => {
+      for (const listener of listeners) listener(...args)
+    },
+    subscribe: (listener: Listener<Args>) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}
+
+const events = createTopic<[EngineEvent | EngineState]>()
+const chunks = createTopic<[number, unknown]>()
+const progress = createTopic<[string, number, number | null]>()
+const navigation = createTopic<Parameters<Parameters<ParleyApi['onNavigate']>[0]>>()
+const underWay = new Map<number, RpcRequestHandle>()
+const client = createRpcClient({ onEvent: event => events.emit(event) })
+
+ipcRenderer.on(sendChannels.enginePort, (event: IpcRendererEvent) => {
+  const port = event.ports[0]
+  if (port === undefined) return
+  port.onmessage = message => client.receive(message.data)
+  client.connect(message => port.postMessage(message))
+  events.emit({ type: 'engine-up' })
+})
+ipcRenderer.on(sendChannels.engineState, (_event, state: EngineState) => {
+  if (state.type === 'engine-down') client.disconnect()
+  if (state.type === 'engine-failed') client.fail(state.error)
+  events.emit(state)
+})
+ipcRenderer.on(sendChannels.attachmentProgress, (_event, id: string, done: number, total: number | null) =>
+  progress.emit(id, done, total),
+)
+ipcRenderer.on(sendChannels.navigate, (_event, to) => navigation.emit(to))
+
+const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+
+const api: ParleyApi = {
+  request: async (requestId, method, params) => {
+    const handle = client.request(method, params, { onChunk: chunk => chunks.emit(requestId, chunk) })
+    underWay.set(requestId, handle)
+    try {
+      return await handle.answer
+    } finally {
+      underWay.delete(requestId)
+    }
+  },
+  cancel: requestId => underWay.get(requestId)?.cancel(),
+  onChunk: chunks.subscribe,
+  onEvent: events.subscribe,
+  prepareMail: params => ipcRenderer.invoke(invokeChannels.prepareMail, params),
+  openAttachment: id => ipcRenderer.invoke(invokeChannels.openAttachment, id),
+  downloadAttachment: id => ipcRenderer.invoke(invokeChannels.downloadAttachment, id),
+  onAttachmentProgress: progress.subscribe,
+  openLink: url => ipcRenderer.invoke(invokeChannels.openLink, url),
+  copyText: text => ipcRenderer.invoke(invokeChannels.copyText, text),
+  startDemo: () => ipcRenderer.invoke(invokeChannels.startDemo),
+  onNavigate: navigation.subscribe,
+  platform,
+  startedWith: { demo: process.argv.includes('--parley-demo') },
+}
+
+contextBridge.exposeInMainWorld('parley', api)

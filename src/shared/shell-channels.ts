@@ -1,0 +1,28 @@
+/**
+ * Names of the few messages between screen and main process; everything else goes over the engine's port.
+ *
+ * `invoke` channels are answered once; `send` channels go from main to the screen.
+ */
+export const invokeChannels = {
+  prepareMail: 'parley:prepare-mail',
+  openAttachment: 'parley:open-attachment',
+  downloadAttachment: 'parley:download-attachment',
+  openLink: 'parley:open-link',
+  copyText: 'parley:copy-text',
+  startDemo: 'parley:start-demo',
+} as const
+
+/** Messages that the main process sends to the screen. */
+export const sendChannels = {
+  enginePort: 'parley:engine-port',
+  engineState: 'parley:engine-state',
+  attachmentProgress: 'parley:attachment-progress',
+  navigate: 'parley:navigate',
+} as const
+
+/** Messages between the main process and the hidden washer. */
+export const washerChannels = {
+  message: 'parley:washer-message',
+  answer: 'parley:washer-answer',
+  ready: 'parley:washer-ready',
+} as const
