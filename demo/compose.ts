@@ -1,0 +1,131 @@
+import { composeBounce, noSuchDomain, noSuchUser } from './bounce.ts'
+import type { Calendar } from './calendar.ts'
+import type { Conversation, Entry, Person } from './conversation.ts'
+import { makeFiles } from './files.ts'
+import { type Letter, type Party, writeLetter } from './letter.ts'
+import { renderMail } from './mime.ts'
+import { shop, staff } from './own.ts'
+import type { ComposedMail, Draft, Posted } from './posted.ts'
+
+const archivedAfterWorkingDays = 20
+
+const own: Party = { name: shop.name, address: shop.address }
+const support: Party = { name: shop.supportName, address: shop.supportAddress }
+
+const homeOf = (conversation: Conversation): string => {
+  if (conversation.options.has('junk')) return 'Junk'
+  if (conversation.options.has('trash')) return 'Trash'
+  if (conversation.options.has('inbox')) return 'INBOX'
+  if (conversation.options.has('archive')) return 'Archive'
+  const last = conversation.entries.at(-1)?.when ?? 'today'
+  return Number.parseInt(last, 10) >= archivedAfterWorkingDays ? 'Archive' : 'INBOX'
+}
+
+const personOf = (conversation: Conversation, key: string): Person => {
+  const person = staff.get(key) ?? conversation.people.get(key)
+  if (!person) throw new Error(`Nobody named ${key} in ${conversation.slug}`)
+  return person
+}
+
+const parties = (conversation: Conversation, keys: string | undefined): readonly Party[] =>
+  keys === undefined
+    ? []
+    : keys
+        .split(',')
+        .map(key => (key === 'hello' ? own : key === 'support' ? support : personOf(conversation, key)))
+
+const recipients = (
+  conversation: Conversation,
+  entry: Entry,
+  parent: Posted | null,
+  outbound: boolean,
+): readonly Party[] => {
+  const named = parties(conversation, entry.options.get('to'))
+  if (named.length > 0) return named
+  if (!outbound) return conversation.options.get('to') === 'support' ? [support] : [own]
+  if (parent === null) throw new Error(`Nobody to write to in ${conversation.slug}`)
+  return [{ name: parent.replyName, address: parent.replyAddress }]
+}
+
+const toLetter = (
+  conversation: Conversation,
+  entry: Entry,
+  at: number,
+  parent: Posted | null,
+  seed: string,
+): Letter => {
+  const outbound = staff.has(entry.who)
+  const sender = personOf(conversation, entry.who)
+  const person = outbound && sender.address === shop.address ? { ...sender, name: shop.name } : sender
+  return {
+    person,
+    to: recipients(conversation, entry, parent, outbound),
+    cc: parties(conversation, entry.options.get('cc')),
+    at,
+    text: entry.text,
+    subject: entry.options.get('subject') ?? (parent === null ? conversation.subject : null),
+    inReplyTo: parent,
+    quotes: entry.options.get('quote') !== 'none',
+    outbound,
+    seed,
+    headers: [],
+    files: makeFiles(entry.options.get('attach') ?? '', seed),
+    inline: makeFiles(entry.options.get('inline') ?? '', seed),
+    alternatives: [],
+  }
+}
+
+const toDraft = (
+  conversation: Conversation,
+  entry: Entry,
+  at: number,
+  parent: Posted | null,
+  seed: string,
+): Draft => writeLetter(toLetter(conversation, entry, at, parent, seed))
+
+const flagsOf = (entry: Entry, outbound: boolean, answered: boolean): readonly string[] => [
+  ...(entry.options.has('unread') ? [] : ['\\Seen']),
+  ...(entry.options.has('flagged') ? ['\\Flagged'] : []),
+  ...(!outbound && answered ? ['\\Answered'] : []),
+]
+
+/**
+ * The messages of one conversation, in the order in which they were written.
+ *
+ * The same conversation and calendar give the same bytes.
+ *
+ * @throws Error where the script names nobody or no time
+ */
+export const composeConversation = (
+  conversation: Conversation,
+  calendar: Calendar,
+): readonly ComposedMail[] => {
+  const home = homeOf(conversation)
+  const drafts: (Draft & { readonly raw: Buffer })[] = []
+  return conversation.entries.map((entry, index): ComposedMail => {
+    const seed = `${conversation.slug}/${index}`
+    const at = calendar.at(entry.when)
+    const parentIndex = Number(entry.options.get('re') ?? index) - 1
+    const parent = drafts[parentIndex] ?? null
+    const nextAnswers = staff.has(conversation.entries[index + 1]?.who ?? '')
+    if (entry.who === 'bounce') {
+      if (parent === null) throw new Error(`Nothing to bounce in ${conversation.slug}`)
+      const recipient = entry.options.get('for') ?? parent.posted.to.replace(/^.*<|>$/g, '')
+      const reason = entry.options.has('host') ? noSuchDomain(recipient) : noSuchUser(recipient)
+      const bounce = composeBounce({ raw: parent.raw, recipient, reason, at, seed })
+      drafts.push(parent)
+      return { mailbox: home, flags: flagsOf(entry, false, false), receivedAt: at, ...bounce }
+    }
+    const draft = toDraft(conversation, entry, at, parent?.posted ?? null, seed)
+    const raw = renderMail(draft.headers, draft.part)
+    drafts.push({ ...draft, raw })
+    const { outbound, messageId } = draft.posted
+    return {
+      mailbox: outbound ? 'Sent' : home,
+      flags: flagsOf(entry, outbound, nextAnswers),
+      receivedAt: outbound ? at : at + 2_000,
+      messageId,
+      raw,
+    }
+  })
+}
