@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTempFolder, type TempFolder } from '#test/support/temp-folder.ts'
+
+const run = promisify(execFile)
+
+/** The engine's credentials on the real keyring library, asked one line after another; prints what came as JSON. */
+const program = `
+import { createCredentials } from '#engine/credentials/credentials.ts'
+import { openKeyringEntry } from '#engine/credentials/keyring.ts'
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
+const credentials = createCredentials({ dataDir: process.env.DATA_DIR, service: 'app.parley.desktop.test', storeName: 'Secret Service',
+  openEntry: openKeyringEntry, timeoutMs: 10_000, onChange() {}, onLate() {}, log: silent })
+const signal = new AbortController().signal
+const answers = []
+for (const [verb, ...rest] of JSON.parse(process.env.STEPS)) {
+  try {
+    const answer = await credentials[verb](...rest, { signal })
+    answers.push(answer === undefined ? 'done' : answer)
+  } catch (error) {
+    answers.push({ code: error.code ?? String(error) })
+  }
+}
+console.log(JSON.stringify({ answers, backend: credentials.backend() }))
+process.exit(0)
+`
+
+const unlock = 'printf keyring-password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1'
+const startLocked = 'gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1'
+
+const installed = ['/usr/bin/gnome-keyring-daemon', '/usr/bin/dbus-run-session'].every(existsSync)
+
+let home: TempFolder
+beforeEach(async () => {
+  home = await createTempFolder('keyring')
+})
+afterEach(() => home.remove())
+
+type Step = readonly [string, ...unknown[]]
+
+/** Runs steps in a D-Bus session of their own, with a home of their own. */
+async function inSession(prepare: string | null, steps: readonly Step[]) {
+  const command = `${prepare ?? 'true'}; exec "$NODE" --input-type=module -e "$PROGRAM"`
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home.path,
+    XDG_DATA_HOME: home.path,
+    XDG_RUNTIME_DIR: home.path,
+    DATA_DIR: home.path,
+    NODE: process.execPath,
+    PROGRAM: program,
+    STEPS: JSON.stringify(steps),
+  }
+  const { stdout } = await run('dbus-run-session', ['--', 'sh', '-c', command], { env, timeout: 60_000 })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+}
+
+async function withoutBus(steps: readonly Step[]) {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home.path,
+    DATA_DIR: home.path,
+    STEPS: JSON.stringify(steps),
+  }
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], {
+    env,
+    timeout: 60_000,
+  })
+  return JSON.parse(stdout)
+}
+
+describe('credentials on a real Secret Service', () => {
+  it('has what it needs installed', () => {
+    expect(installed, 'apt-get install gnome-keyring dbus-x11').toBe(true)
+  })
+
+  it('keeps a secret over sessions of an unlocked keyring', async () => {
+    const keychain = { kind: 'keychain', name: 'Secret Service' }
+    const first = await inSession(unlock, [
+      ['write', 'a1', { imap: 'geheim-häß', smtp: 'other' }],
+      ['read', 'a1', 'imap'],
+    ])
+    expect(first).toEqual({ answers: ['done', 'geheim-häß'], backend: keychain })
+    const second = await inSession(unlock, [
+      ['read', 'a1', 'imap'],
+      ['read', 'a1', 'smtp'],
+      ['remove', 'a1'],
+      ['retry'],
+      ['read', 'a1', 'imap'],
+    ])
+    expect(second).toEqual({
+      answers: ['geheim-häß', 'other', 'done', keychain, { code: 'auth-missing' }],
+      backend: keychain,
+    })
+  })
+
+  it('says that a locked keyring is locked, and leaves what is in it alone (F-36)', async () => {
+    await inSession(unlock, [['write', 'a1', { imap: 'kept' }]])
+    const locked = await inSession(startLocked, [
+      ['read', 'a1', 'imap'],
+      ['write', 'a1', { imap: 'typed again' }],
+      ['read', 'a1', 'imap'],
+      ['remove', 'a1'],
+    ])
+    expect(locked).toEqual({
+      answers: [{ code: 'secret-store-locked' }, 'done', 'typed again', 'done'],
+      backend: { kind: 'session', reason: 'locked' },
+    })
+    expect((await inSession(unlock, [['read', 'a1', 'imap']])).answers).toEqual(['kept'])
+  })
+
+  it('keeps to this session where the keyring has no default collection', async () => {
+    const answer = await inSession(null, [
+      ['write', 'a1', { imap: 'pw' }],
+      ['read', 'a1', 'imap'],
+    ])
+    expect(answer).toEqual({ answers: ['done', 'pw'], backend: { kind: 'session', reason: 'missing' } })
+  })
+
+  it('keeps to this session without D-Bus, and a vault makes it last', async () => {
+    const answer = await withoutBus([
+      ['write', 'a1', { imap: 'pw' }],
+      ['createVault', 'a long passphrase'],
+    ])
+    expect(answer).toEqual({
+      answers: ['done', { kind: 'vault', locked: false }],
+      backend: { kind: 'vault', locked: false },
+    })
+    const later = await withoutBus([
+      ['read', 'a1', 'imap'],
+      ['unlockVault', 'a long passphrase'],
+      ['read', 'a1', 'imap'],
+    ])
+    expect(later.answers).toEqual([{ code: 'secret-store-locked' }, { kind: 'vault', locked: false }, 'pw'])
+  })
+})
