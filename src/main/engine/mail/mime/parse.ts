@@ -1,0 +1,150 @@
+import { assembleBody } from './body.ts'
+import { layOutStructure, type MessageStructure } from './from-structure.ts'
+import { asBuffer, type EmailHeaders, readHeaders } from './headers.ts'
+import { identityHash } from './identity-hash.ts'
+import { type AttachmentInfo, type BodyBlock, layOut, type TextPartInfo } from './layout.ts'
+import { distinctParts, nodesById } from './parts.ts'
+import { type MailReport, readReport } from './report.ts'
+import { type WalkedMessage, walkMessage } from './structure.ts'
+import { decodeTextPart } from './text-part.ts'
+
+/** A text part of the body, and whether all of it was in the bytes. */
+export type ReadTextPart = TextPartInfo & { readonly complete: boolean }
+
+/** A message as read from its bytes, or from their beginning. */
+export type ParsedEmail = {
+  readonly headers: EmailHeaders
+  /** See `identityHash`. */
+  readonly dedupeKey: string
+  /** The header block as it came, without the blank line. */
+  readonly headerBlock: Uint8Array
+  readonly text: string | null
+  /** HTML documents: see `splitHtmlDocuments`. */
+  readonly html: string | null
+  /** Text of attached messages, for search only. */
+  readonly embeddedText: string
+  readonly attachments: readonly AttachmentInfo[]
+  readonly textParts: readonly ReadTextPart[]
+  /** How the text parts form the body. */
+  readonly blocks: readonly BodyBlock[]
+  /** False when the bytes ended inside a text part, or before all parts were known. */
+  readonly complete: boolean
+  readonly hasCalendar: boolean
+  readonly encrypted: boolean
+  readonly report: MailReport | null
+  /** Short codes of what was wrong; `unreadable` means: shown as source. */
+  readonly problems: readonly string[]
+}
+
+/** What is known besides the bytes. */
+export type ParseOptions = {
+  /** The server's RFC822.SIZE: `raw` is a prefix when it is shorter. */
+  readonly sizeBytes: number
+  /** The server's BODYSTRUCTURE, for a message of which `raw` is only the beginning. */
+  readonly structure?: MessageStructure
+  /** Encoded bytes of text parts that `raw` doesn't hold to their end. */
+  readonly parts?: readonly FetchedPart[]
+}
+
+/** A part's body as fetched by its number, still encoded. */
+export type FetchedPart = { readonly partId: string; readonly bytes: Uint8Array }
+
+/**
+ * Reads a message (RFC 5322, RFC 2045 ff.) by walking its structure and decoding only its text parts.
+ *
+ * Never throws: what can't be read comes back with headers, `text` as source, and the problem `unreadable`.
+ */
+export function parseMessage(raw: Uint8Array, options: ParseOptions): ParsedEmail {
+  const bytes = withLineFeeds(asBuffer(raw))
+  const walked = walkMessage(bytes, raw.length < options.sizeBytes)
+  try {
+    return readWalked(bytes, walked, options)
+  } catch {
+    // Whatever a mail does to the code above, its reader still gets its words.
+    return readAsSource(bytes, walked, options.sizeBytes)
+  }
+}
+
+/**
+ * What is left of a message when nothing else works, with bounded effort: its headers, and its source as text.
+ */
+export function parseAsSource(raw: Uint8Array, options: ParseOptions): ParsedEmail {
+  const bytes = asBuffer(raw).subarray(0, sourceBytes)
+  return readAsSource(
+    bytes,
+    walkMessage(Buffer.concat([bytes.subarray(0, headerBytes), Buffer.from('\r\n\r\n')]), true),
+    options.sizeBytes,
+  )
+}
+
+const sourceBytes = 256 * 1024
+const headerBytes = 64 * 1024
+
+function readAsSource(bytes: Buffer, walked: WalkedMessage, sizeBytes: number): ParsedEmail {
+  return {
+    headers: readHeaders(walked.fields),
+    dedupeKey: identityHash(walked.fields, sizeBytes),
+    headerBlock: bytes.subarray(0, walked.headerEnd),
+    text: decodeTextPart(bytes.subarray(0, sourceBytes), {
+      type: 'text/plain',
+      charset: null,
+      encoding: '8bit',
+      flowed: false,
+      delSp: false,
+    }),
+    html: null,
+    embeddedText: '',
+    attachments: [],
+    textParts: [],
+    blocks: [],
+    complete: true,
+    hasCalendar: false,
+    encrypted: false,
+    report: null,
+    problems: [...walked.problems, 'unreadable'],
+  }
+}
+
+function readWalked(bytes: Buffer, walked: WalkedMessage, options: ParseOptions): ParsedEmail {
+  const layout = options.structure === undefined ? layOut(walked.root) : layOutStructure(options.structure)
+  const nodes = nodesById(walked.root)
+  const fetched = new Map(options.parts?.map(part => [part.partId, part.bytes]))
+  const read = (part: TextPartInfo): string => {
+    const bytesOfPart = fetched.get(part.partId)
+    if (bytesOfPart !== undefined) return decodeTextPart(bytesOfPart, part)
+    const range = nodes.get(part.partId)?.range
+    return range === null || range === undefined
+      ? ''
+      : decodeTextPart(bytes.subarray(range.start, range.end), part)
+  }
+  const body = assembleBody(layout.blocks, read)
+  const textParts = distinctParts(layout.blocks).map(part => ({
+    ...part,
+    complete: fetched.has(part.partId) || (nodes.get(part.partId)?.range?.complete ?? false),
+  }))
+  return {
+    headers: readHeaders(walked.fields),
+    dedupeKey: identityHash(walked.fields, options.sizeBytes),
+    headerBlock: bytes.subarray(0, walked.headerEnd),
+    text: body.text,
+    html: body.html,
+    embeddedText: layout.embeddedText.slice(0, 20).map(read).join('\n'),
+    attachments: layout.attachments,
+    textParts,
+    blocks: layout.blocks,
+    complete: (walked.complete || options.structure !== undefined) && textParts.every(part => part.complete),
+    hasCalendar: layout.hasCalendar,
+    encrypted: layout.encrypted,
+    report: layout.reportType === null ? null : readReport(bytes, walked.root, layout.reportType),
+    problems: walked.problems,
+  }
+}
+
+/** Files of old Macs end lines with CR alone; no server sends that, but imports and damaged stores do. */
+function withLineFeeds(bytes: Buffer): Buffer {
+  const head = bytes.subarray(0, 4_096)
+  if (head.includes(10) || !head.includes(13)) return bytes
+  const copy = Buffer.from(bytes)
+  for (let at = copy.indexOf(13); at >= 0; at = copy.indexOf(13, at + 1)) copy[at] = 10
+  return copy
+}

@@ -1,0 +1,99 @@
+/**
+ * Undoes a content transfer encoding (RFC 2045 §6) into at most `maxBytes` bytes.
+ *
+ * Forgiving: stray characters in base64 are skipped, a bad `=XX` in quoted-printable stays as it is. An unknown
+ * encoding means the bytes are taken as they are.
+ */
+export function decodeTransfer(bytes: Buffer, encoding: string, maxBytes: number): Buffer {
+  if (encoding === 'base64') {
+    const coded = bytes.length > maxBytes * 1.4 ? bytes.subarray(0, Math.ceil(maxBytes * 1.4)) : bytes
+    return Buffer.from(withoutInnerPadding(coded), 'base64')
+  }
+  const bounded = bytes.length > maxBytes ? bytes.subarray(0, maxBytes) : bytes
+  return encoding === 'quoted-printable' ? decodeQuotedPrintable(bounded) : bounded
+}
+
+/** Whether bytes that call themselves base64 can be it; plain prose can't (RFC 2045 §6.8). */
+export function looksBase64(bytes: Buffer): boolean {
+  const sample = bytes.toString('latin1', 0, Math.min(bytes.length, 2_000))
+  if (/^[A-Za-z0-9+/=\s]*$/.test(sample)) {
+    // "Hello world" holds only base64 letters too; real base64 has no spaces inside its lines.
+    return !/[A-Za-z0-9+/] +[A-Za-z0-9+/]/.test(sample)
+  }
+  let foreign = 0
+  for (let at = 0; at < sample.length; at++) if (!/[A-Za-z0-9+/=\s]/.test(sample.charAt(at))) foreign++
+  return foreign * 50 < sample.length && !/[A-Za-z0-9+/] +[A-Za-z0-9+/]/.test(sample)
+}
+
+/** Decoded size of an attachment from its encoded size, as both the walker and BODYSTRUCTURE estimate it. */
+export function estimateDecodedSize(encodedBytes: number, encoding: string): number {
+  // 76 characters and CRLF per line (RFC 2045 §6.8); off by the padding, at most two bytes.
+  if (encoding === 'base64') return Math.floor((encodedBytes * 76 * 3) / (78 * 4))
+  return encodedBytes
+}
+
+/** Lower-case encoding name; what nobody knows counts as 8bit. */
+export function normalEncoding(raw: string | undefined): string {
+  const name = (raw ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/["';].*$/, '')
+    .trim()
+  if (name === 'base64' || name === 'b64' || name === 'base-64') return 'base64'
+  if (name === 'quoted-printable' || name === 'qp' || name === 'quotedprintable') return 'quoted-printable'
+  return name === '7bit' || name === 'binary' ? name : '8bit'
+}
+
+/** Two base64 blocks glued together have padding in the middle, where Node's decoder would stop. */
+function withoutInnerPadding(bytes: Buffer): string {
+  const text = bytes.toString('latin1', 0, bytes.length)
+  const padding = text.indexOf('=')
+  if (padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding, padding + 400))) return text
+  const pieces: Buffer[] = []
+  for (const piece of text.split(/=+/)) if (piece.trim() !== '') pieces.push(Buffer.from(piece, 'base64'))
+  return Buffer.concat(pieces).toString('base64')
+}
+
+function decodeQuotedPrintable(bytes: Buffer): Buffer {
+  let equals = bytes.indexOf(61)
+  if (equals < 0) return bytes
+  const out = Buffer.allocUnsafe(bytes.length)
+  let length = 0
+  let from = 0
+  while (equals >= 0) {
+    length += bytes.copy(out, length, from, equals)
+    const high = hexValue(bytes[equals + 1])
+    const low = hexValue(bytes[equals + 2])
+    if (high >= 0 && low >= 0) {
+      out[length++] = high * 16 + low
+      from = equals + 3
+    } else {
+      const after = softBreak(bytes, equals + 1)
+      if (after > 0) from = after
+      else {
+        out[length++] = 61
+        from = equals + 1
+      }
+    }
+    equals = bytes.indexOf(61, from)
+  }
+  length += bytes.copy(out, length, from)
+  return out.subarray(0, length)
+}
+
+/** The offset after a soft line break (spaces, CRLF or LF), or 0 where there is none. */
+function softBreak(bytes: Buffer, at: number): number {
+  let i = at
+  while (bytes[i] === 32 || bytes[i] === 9) i++
+  if (i >= bytes.length) return bytes.length
+  if (bytes[i] === 13) i++
+  if (bytes[i] === 10) return i + 1
+  return bytes[i - 1] === 13 ? i : 0
+}
+
+function hexValue(byte: number | undefined): number {
+  if (byte === undefined) return -1
+  if (byte >= 48 && byte <= 57) return byte - 48
+  if (byte >= 65 && byte <= 70) return byte - 55
+  return byte >= 97 && byte <= 102 ? byte - 87 : -1
+}
