@@ -37,8 +37,8 @@ export type ContactSummary = {
   readonly address: string | null
 }
 
-/** Which list is shown. */
-export type ConversationView = 'active' | 'archived'
+/** Which list is shown; `all` is active and archived together: what the overview's totals count. */
+export type ConversationView = 'active' | 'archived' | 'all'
 
 /** What narrows the list. All given conditions must hold. */
 export type ConversationFilter = {
