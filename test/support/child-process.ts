@@ -31,7 +31,7 @@ export function runWithInput(
   input: string | Buffer,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = execFile(command, args, { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+    const child = execFile(command, args, { maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
       if (error) reject(new Error(`${command} ${args.join(' ')}: ${stderr}`, { cause: error }))
       else resolve(stdout)
     })
