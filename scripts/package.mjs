@@ -1,0 +1,74 @@
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { bringBuild } from './bring/build.mjs'
+import { bringDependencies } from './bring/dependencies.mjs'
+import { bringElectron } from './bring/electron.mjs'
+import { inProject } from './bring/project.mjs'
+import { Hint, main, say, step } from './bring/report.mjs'
+import { tool } from './bring/run.mjs'
+
+/**
+ * `npm run package [-- --installers]`: the app as a folder that runs (release/…-unpacked), or this system's installers.
+ *
+ * Where only the registry's runtime exists, the folder is built around a copy of that runtime: good
+ * for testing what packaging does, never for users. Nothing of the runtime's loader or its SQLite goes in.
+ */
+await main(async () => {
+  const installers = process.argv.includes('--installers')
+  await bringDependencies()
+  const { executable, version, isFallback } = await bringElectron()
+  if (isFallback && installers) {
+    throw new Hint(
+      `Installers need the Electron that users get, and its release host does not answer here. This machine can build the test folder: npm run package (on Electron ${version}).`,
+    )
+  }
+  await bringBuild({ force: true })
+  await rm(inProject('release'), { recursive: true, force: true })
+  const dist = inProject('release', '.electron')
+  const extra = isFallback ? await bareRuntime(executable, version, dist) : []
+  try {
+    await step(installers ? "Building this system's installers" : 'Packaging the app as a folder', () =>
+      build([...(installers ? [] : ['--dir']), ...extra]),
+    )
+  } finally {
+    await rm(dist, { recursive: true, force: true })
+  }
+  await describe()
+  if (isFallback) {
+    say(`  This is a test build on Electron ${version}, the development runtime, and not what users install:`)
+    say('  a release, and its AppImage, deb and rpm (dmg and zip on macOS, nsis on Windows), is built')
+    say("  where Electron's release host answers, with `npm run package -- --installers` on each system.")
+  }
+})
+
+async function build(args) {
+  const { code } = await tool('node_modules/electron-builder/cli.js', ['--publish', 'never', ...args])
+  if (code !== 0) throw new Hint('electron-builder failed; its own message stands above.')
+}
+
+/** electron-builder wants a plain distribution: without a program in it, and without our SQLite. */
+async function bareRuntime(executable, version, dist) {
+  await mkdir(dist, { recursive: true })
+  const leaveOut = new Set(['sqlite', 'resources'])
+  const from = dirname(executable)
+  for (const name of await readdir(from)) {
+    if (!leaveOut.has(name)) await cp(join(from, name), join(dist, name), { recursive: true })
+  }
+  await mkdir(join(dist, 'resources'))
+  const license = join(dist, 'LICENSE.electron.txt')
+  await rename(license, join(dist, 'LICENSE')).catch(() => {})
+  // its SQLite needs a newer Node-API than this runtime has; integrity checks need a newer Electron's tools
+  return [
+    `-c.electronVersion=${version}`,
+    `-c.electronDist=${dist}`,
+    '-c.electronFuses.enableNodeCliInspectArguments=true',
+  ]
+}
+
+async function describe() {
+  for (const name of await readdir(inProject('release'))) {
+    const path = inProject('release', name)
+    const { size } = await stat(path)
+    say(`  release/${name}${(await stat(path)).isDirectory() ? '/' : ` ${(size / 1_000_000).toFixed(1)} MB`}`)
+  }
+}
