@@ -4,6 +4,9 @@
  * Mail is keyed within an account; `email` has one row per message however many mailboxes hold a copy (semantics.md,
  * Email); `conversation` carries everything that a row of the list draws, so that a page is one index scan.
  * Times are epoch ms UTC. Keys that leave the engine are opaque text (`id`); `key` is for joins only.
+ *
+ * `email.key` and `conversation.search_key` grow with time (store/slots.ts): they are the rowids of the search tables,
+ * and full-text search can only walk newest first when its rowids do. No SQLite feature newer than 3.46.
  */
 export const initial = {
   version: 10,
@@ -78,8 +81,8 @@ CREATE TABLE conversation (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
-  contact_key INTEGER NOT NULL REFERENCES contact(key),
-  contact_id TEXT NOT NULL,
+  contact_key INTEGER REFERENCES contact(key), -- NULL for automated mail, which never makes a contact
+  contact_id TEXT NOT NULL,                 -- '' where contact_key is NULL
   contact_name TEXT NOT NULL,
   contact_address TEXT,
   source TEXT NOT NULL CHECK (source IN ('email','form','support','other')),
@@ -91,8 +94,10 @@ CREATE TABLE conversation (
   last_at INTEGER NOT NULL,
   email_count INTEGER NOT NULL,
   unread_count INTEGER NOT NULL,
+  unread_since INTEGER,                     -- sent_at of the oldest unread email
   has_attachment INTEGER NOT NULL,
   archived INTEGER NOT NULL,
+  facet INTEGER NOT NULL DEFAULT 0,         -- what filters ask for, in one indexed number: 1 unread, 2 waits for a reply
   hidden INTEGER NOT NULL DEFAULT 0,        -- only trash, junk or drafts left: not listed, not counted
   muted INTEGER NOT NULL DEFAULT 0,
   snoozed_until INTEGER,
@@ -101,16 +106,45 @@ CREATE TABLE conversation (
   ticket_number INTEGER,
   ticket_status TEXT CHECK (ticket_status IN ('open','waiting','closed')),
   waiting_since INTEGER,                    -- start of the open wait
-  created_at INTEGER NOT NULL
+  started_at INTEGER NOT NULL,              -- oldest counted email
+  search_key INTEGER UNIQUE                 -- rowid in conversation_fts, grows with last_at
 ) STRICT;
+-- Any filter is a merge of a few ordered streams of one of these three (store/conversation-page.ts).
 CREATE INDEX conversation_list ON conversation(archived, last_at DESC, key DESC) WHERE hidden = 0;
-CREATE INDEX conversation_list_source ON conversation(archived, source, last_at DESC, key DESC) WHERE hidden = 0;
-CREATE INDEX conversation_list_unread ON conversation(archived, source, last_at DESC, key DESC) WHERE hidden = 0 AND unread_count > 0;
-CREATE INDEX conversation_list_account ON conversation(account_id, archived, last_at DESC, key DESC) WHERE hidden = 0;
+CREATE INDEX conversation_list_facet ON conversation(archived, source, facet, last_at DESC, key DESC) WHERE hidden = 0;
+CREATE INDEX conversation_list_account ON conversation(account_id, archived, source, facet, last_at DESC, key DESC) WHERE hidden = 0;
 CREATE INDEX conversation_waiting ON conversation(waiting_since) WHERE hidden = 0 AND archived = 0 AND waiting_since IS NOT NULL;
+CREATE INDEX conversation_unread_since ON conversation(unread_since) WHERE hidden = 0 AND archived = 0 AND unread_since IS NOT NULL;
 CREATE INDEX conversation_by_contact ON conversation(contact_key, last_at DESC);
 CREATE INDEX conversation_by_subject ON conversation(account_id, subject_key, last_at DESC);
-CREATE INDEX conversation_created ON conversation(created_at) WHERE hidden = 0;
+CREATE INDEX conversation_started ON conversation(started_at) WHERE hidden = 0;
+
+CREATE TABLE conversation_tally (           -- listed conversations by what the counts ask; kept by the triggers below
+  account_id TEXT NOT NULL,
+  archived INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  facet INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (account_id, archived, source, facet)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER conversation_tally_insert AFTER INSERT ON conversation WHEN NEW.hidden = 0 BEGIN
+  INSERT INTO conversation_tally VALUES (NEW.account_id, NEW.archived, NEW.source, NEW.facet, 1)
+    ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER conversation_tally_delete AFTER DELETE ON conversation WHEN OLD.hidden = 0 BEGIN
+  UPDATE conversation_tally SET count = count - 1
+    WHERE account_id = OLD.account_id AND archived = OLD.archived AND source = OLD.source AND facet = OLD.facet;
+END;
+CREATE TRIGGER conversation_tally_leave AFTER UPDATE OF hidden, archived, source, facet ON conversation
+WHEN OLD.hidden = 0 AND (NEW.hidden <> 0 OR NEW.archived <> OLD.archived OR NEW.source <> OLD.source OR NEW.facet <> OLD.facet) BEGIN
+  UPDATE conversation_tally SET count = count - 1
+    WHERE account_id = OLD.account_id AND archived = OLD.archived AND source = OLD.source AND facet = OLD.facet;
+END;
+CREATE TRIGGER conversation_tally_enter AFTER UPDATE OF hidden, archived, source, facet ON conversation
+WHEN NEW.hidden = 0 AND (OLD.hidden <> 0 OR NEW.archived <> OLD.archived OR NEW.source <> OLD.source OR NEW.facet <> OLD.facet) BEGIN
+  INSERT INTO conversation_tally VALUES (NEW.account_id, NEW.archived, NEW.source, NEW.facet, 1)
+    ON CONFLICT DO UPDATE SET count = count + 1;
+END;
 
 CREATE TABLE conversation_alias (           -- ids of conversations that were merged away: links stay good
   id TEXT PRIMARY KEY NOT NULL,
@@ -118,7 +152,7 @@ CREATE TABLE conversation_alias (           -- ids of conversations that were me
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE email (
-  key INTEGER PRIMARY KEY,
+  key INTEGER PRIMARY KEY,                  -- grows with sent_at
   id TEXT NOT NULL UNIQUE,
   account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
   conversation_key INTEGER NOT NULL REFERENCES conversation(key) ON DELETE CASCADE,
@@ -127,16 +161,19 @@ CREATE TABLE email (
   from_name TEXT NOT NULL,
   from_address TEXT,
   subject TEXT NOT NULL,
+  base_subject TEXT,                        -- without reply prefixes; NULL when the same as subject
   preview TEXT NOT NULL,
-  sent_at INTEGER NOT NULL,                 -- Date header, else INTERNALDATE
+  sent_at INTEGER NOT NULL,                 -- Date header, else INTERNALDATE; never more than a day after received_at
   received_at INTEGER NOT NULL,             -- INTERNALDATE
   size_bytes INTEGER NOT NULL,
   outbound INTEGER NOT NULL,
   automated INTEGER NOT NULL,
   assistant INTEGER NOT NULL DEFAULT 0,
+  local INTEGER NOT NULL DEFAULT 0,         -- made here, not on the server yet: lives without copies
+  places INTEGER NOT NULL DEFAULT 0,        -- bits of the roles of the mailboxes that hold a copy (store/places.ts)
   draft INTEGER NOT NULL DEFAULT 0,
   counted INTEGER NOT NULL DEFAULT 1,       -- 0: every copy lies in trash, junk or drafts
-  unread INTEGER NOT NULL,                  -- inbound and without \\Seen
+  unread INTEGER NOT NULL DEFAULT 0,        -- inbound, counted, and a copy without \\Seen
   has_attachment INTEGER NOT NULL,
   malformed INTEGER NOT NULL DEFAULT 0,
   body_state TEXT NOT NULL CHECK (body_state IN ('present','partial','absent','unreadable')),
@@ -147,7 +184,7 @@ CREATE TABLE email (
 ) STRICT;
 CREATE INDEX email_by_conversation ON email(conversation_key, sent_at, key);
 CREATE INDEX email_by_message_id ON email(account_id, message_id);
-CREATE INDEX email_by_time ON email(sent_at) WHERE counted = 1 AND draft = 0;
+CREATE INDEX email_by_time ON email(sent_at, outbound) WHERE counted = 1 AND draft = 0;
 CREATE INDEX email_body_missing ON email(account_id, sent_at DESC) WHERE body_state IN ('partial','absent');
 
 CREATE TABLE email_copy (                   -- an email in a mailbox: what IMAP knows
@@ -235,6 +272,7 @@ CREATE TABLE job (
   problem TEXT                              -- JSON ErrorReport of the last attempt
 ) STRICT;
 CREATE INDEX job_ready ON job(account_id, run_at, key) WHERE state = 'ready';
+CREATE INDEX job_by_kind ON job(kind, key);
 
 CREATE VIRTUAL TABLE email_fts USING fts5(
   subject, addresses, body, attachments,
@@ -242,7 +280,7 @@ CREATE VIRTUAL TABLE email_fts USING fts5(
 );
 CREATE VIRTUAL TABLE conversation_fts USING fts5(
   contact, subject, preview,
-  content='', contentless_delete=1, tokenize='trigram'
+  content='', contentless_delete=1, tokenize='trigram remove_diacritics 1'
 );
 `,
 } as const

@@ -1,0 +1,105 @@
+import type { Reader, Writer } from '#engine/store/handle.ts'
+import {
+  deleteJob,
+  insertJob,
+  type JobRow,
+  openJobs,
+  postponeJob,
+  releaseJobs,
+  stopJob,
+  takeJobs,
+} from '#engine/store/jobs.ts'
+import type { ErrorReport } from '#shared/errors.ts'
+import type { Job } from './job.ts'
+
+/** A job that was taken and must be finished, retried or failed. */
+export type ClaimedJob = Job & {
+  readonly key: number
+  /** How often it has been taken, this time included. */
+  readonly attempts: number
+}
+
+/** Stores a job in the transaction of the change that it follows from. Returns its key. */
+export function enqueue(w: Writer, job: Job, at: { readonly now: number; readonly runAt?: number }): number {
+  return insertJob(w, {
+    accountId: job.accountId,
+    kind: job.kind,
+    payload: JSON.stringify(job.payload),
+    runAt: at.runAt ?? at.now,
+    createdAt: at.now,
+  })
+}
+
+/** Takes jobs of an account that are due, oldest first. */
+export function claimJobs(w: Writer, accountId: string, now: number, limit: number): readonly ClaimedJob[] {
+  return takeJobs(w, accountId, now, limit).map(row => ({
+    ...toJob(row, accountId),
+    key: row.key,
+    attempts: row.attempts,
+  }))
+}
+
+/** The job is done. */
+export function finishJob(w: Writer, key: number): void {
+  deleteJob(w, key)
+}
+
+/** The job failed for now and runs again at `at`. */
+export function retryJob(
+  w: Writer,
+  key: number,
+  retry: { readonly at: number; readonly problem: ErrorReport | null },
+): void {
+  postponeJob(w, key, retry.at, retry.problem)
+}
+
+/** The job failed for good; it stays, with its problem, for the user to see. */
+export function failJob(w: Writer, key: number, problem: ErrorReport): void {
+  stopJob(w, key, problem)
+}
+
+/** At start: what was running when the engine died is ready again. Returns how many. */
+export function releaseRunning(w: Writer): number {
+  return releaseJobs(w)
+}
+
+/** What the user wants of an email's flags and the server does not know yet. */
+export type FlagIntent = { readonly add: readonly string[]; readonly remove: readonly string[] }
+
+/**
+ * Flag changes of a mailbox that wait for the server, by UID; later ones override earlier ones flag by flag.
+ *
+ * An incoming flag yields to an intent for that flag only (F-32).
+ */
+export function pendingFlagIntents(r: Reader, mailboxKey: number): ReadonlyMap<number, FlagIntent> {
+  const intents = new Map<number, Map<string, boolean>>()
+  for (const row of openJobs(r, 'set-flags')) {
+    const job = toJob(row, row.accountId ?? '')
+    if (job.payload.mailboxKey !== mailboxKey) continue
+    for (const change of job.payload.changes) {
+      const wanted = intents.get(change.uid) ?? new Map<string, boolean>()
+      for (const flag of change.add) wanted.set(flag, true)
+      for (const flag of change.remove) wanted.set(flag, false)
+      intents.set(change.uid, wanted)
+    }
+  }
+  return new Map([...intents].map(([uid, wanted]) => [uid, toIntent(wanted)]))
+}
+
+/** Flags as the server told them, with the user's pending intent on top. */
+export function withIntent(flags: readonly string[], intent: FlagIntent | undefined): readonly string[] {
+  if (intent === undefined) return flags
+  const removed = new Set([...intent.add, ...intent.remove].map(flag => flag.toLowerCase()))
+  return [...flags.filter(flag => !removed.has(flag.toLowerCase())), ...intent.add]
+}
+
+function toIntent(wanted: ReadonlyMap<string, boolean>): FlagIntent {
+  const add = [...wanted].filter(([, on]) => on).map(([flag]) => flag)
+  const remove = [...wanted].filter(([, on]) => !on).map(([flag]) => flag)
+  return { add, remove }
+}
+
+/** Only `enqueue` writes these rows, from the same types. */
+function toJob(row: JobRow, accountId: string): Job {
+  return { accountId, kind: row.kind, payload: JSON.parse(row.payload) } as Job
+}

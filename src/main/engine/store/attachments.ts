@@ -1,0 +1,117 @@
+import { newId } from '#shared/ids.ts'
+import type { Reader, Writer } from './handle.ts'
+
+/** An attachment as the structure of its email tells it. */
+export type NewAttachment = {
+  /** IMAP part number (RFC 9051 §6.4.5.1). */
+  readonly partId: string
+  /** Made safe for file systems already. */
+  readonly name: string
+  readonly type: string
+  /** Of the decoded bytes, where it is known. */
+  readonly sizeBytes: number | null
+  readonly inline: boolean
+  /** Without angle brackets. */
+  readonly contentId: string | null
+  /** Content-Transfer-Encoding, lower case. */
+  readonly encoding: string
+}
+
+/** A stored attachment. */
+export type AttachmentRecord = NewAttachment & {
+  readonly key: number
+  readonly id: string
+  readonly emailKey: number
+  /** SHA-256 of the decoded bytes when they are on disk. */
+  readonly blobHash: string | null
+}
+
+type AttachmentRow = {
+  key: number
+  id: string
+  email_key: number
+  part_id: string
+  name: string
+  type: string
+  size_bytes: number | null
+  inline: number
+  content_id: string | null
+  encoding: string
+  blob_hash: string | null
+}
+
+/** Stores the attachments of an email. */
+export function insertAttachments(w: Writer, emailKey: number, attachments: readonly NewAttachment[]): void {
+  if (attachments.length === 0) return
+  const insert = w.prepare(
+    `INSERT INTO attachment(id, email_key, part_id, name, type, size_bytes, inline, content_id, encoding)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  for (const a of attachments) {
+    insert.run(
+      newId(),
+      emailKey,
+      a.partId,
+      a.name,
+      a.type,
+      a.sizeBytes,
+      Number(a.inline),
+      a.contentId,
+      a.encoding,
+    )
+  }
+}
+
+/** The attachment that the screen named, or null. */
+export function findAttachment(r: Reader, id: string): AttachmentRecord | null {
+  const row = r.prepare<AttachmentRow>('SELECT * FROM attachment WHERE id = ?').get(id)
+  return row === undefined ? null : toRecord(row)
+}
+
+/** An attachment by key, or null when it is gone. */
+export function findAttachmentByKey(r: Reader, key: number): AttachmentRecord | null {
+  const row = r.prepare<AttachmentRow>('SELECT * FROM attachment WHERE key = ?').get(key)
+  return row === undefined ? null : toRecord(row)
+}
+
+/** The attachments of an email, in the order of its parts. */
+export function attachmentsOf(r: Reader, emailKey: number): readonly AttachmentRecord[] {
+  return r
+    .prepare<AttachmentRow>('SELECT * FROM attachment WHERE email_key = ? ORDER BY key')
+    .all(emailKey)
+    .map(toRecord)
+}
+
+/** Notes that an attachment's bytes are in the blob store. */
+export function setAttachmentBlob(
+  w: Writer,
+  key: number,
+  blob: { readonly hash: string; readonly sizeBytes: number; readonly at: number },
+): void {
+  w.prepare('INSERT INTO blob(hash, size_bytes, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
+    blob.hash,
+    blob.sizeBytes,
+    blob.at,
+  )
+  w.prepare('UPDATE attachment SET blob_hash = ?, size_bytes = ? WHERE key = ?').run(
+    blob.hash,
+    blob.sizeBytes,
+    key,
+  )
+}
+
+function toRecord(row: AttachmentRow): AttachmentRecord {
+  return {
+    key: row.key,
+    id: row.id,
+    emailKey: row.email_key,
+    partId: row.part_id,
+    name: row.name,
+    type: row.type,
+    sizeBytes: row.size_bytes,
+    inline: row.inline === 1,
+    contentId: row.content_id,
+    encoding: row.encoding,
+    blobHash: row.blob_hash,
+  }
+}

@@ -1,0 +1,48 @@
+import type { BlobStore } from './blobs.ts'
+import type { Reader } from './handle.ts'
+import { countJobs } from './jobs.ts'
+
+/** The store's part of a `doctor` report. */
+export type StoreHealth = {
+  readonly ok: boolean
+  /** SQLite's own words, empty when all is well. */
+  readonly integrity: readonly string[]
+  /** Rows that point nowhere. */
+  readonly foreignKeys: number
+  /** Blobs that a row names and the disk lacks. */
+  readonly blobsMissing: number
+  /** Blobs on disk that no row names. */
+  readonly blobsOrphaned: number
+  readonly jobs: { readonly ready: number; readonly failed: number }
+  readonly schemaVersion: number
+  readonly sqlite: string
+}
+
+/** Reads the whole store and tells what is wrong with it. Takes seconds on a large one. */
+export async function inspectStore(r: Reader, blobs: BlobStore): Promise<StoreHealth> {
+  const integrity = r
+    .prepare<{ integrity_check: string }>('PRAGMA integrity_check(20)')
+    .all()
+    .map(row => row.integrity_check)
+    .filter(line => line !== 'ok')
+  const foreignKeys = r.prepare('PRAGMA foreign_key_check').all().length
+  const onDisk = new Set(await blobs.list())
+  const known = new Set(
+    r
+      .prepare<{ hash: string }>('SELECT blob_hash AS hash FROM attachment WHERE blob_hash IS NOT NULL')
+      .all()
+      .map(row => row.hash),
+  )
+  const blobsMissing = [...known].filter(hash => !onDisk.has(hash)).length
+  const blobsOrphaned = [...onDisk].filter(hash => !known.has(hash)).length
+  return {
+    ok: integrity.length === 0 && foreignKeys === 0 && blobsMissing === 0,
+    integrity,
+    foreignKeys,
+    blobsMissing,
+    blobsOrphaned,
+    jobs: countJobs(r),
+    schemaVersion: r.prepare<{ user_version: number }>('PRAGMA user_version').get()?.user_version ?? 0,
+    sqlite: r.prepare<{ version: string }>('SELECT sqlite_version() AS version').get()?.version ?? '',
+  }
+}

@@ -1,0 +1,334 @@
+import type { MailboxRole } from '#shared/account.ts'
+import type { EmailAddress } from '#shared/address.ts'
+import type { BodyState } from '#shared/conversation.ts'
+import { newId } from '#shared/ids.ts'
+import { dayMs } from '#shared/time.ts'
+import { insertAttachments, type NewAttachment } from './attachments.ts'
+import type { Reader, Writer } from './handle.ts'
+import { isCountedPlace, isDraft, placeBits } from './places.ts'
+import { toSearchText } from './search-text.ts'
+
+/** The address headers of an email, as shown and as searched. */
+export type EmailAddresses = {
+  readonly from: readonly EmailAddress[]
+  readonly replyTo: readonly EmailAddress[]
+  readonly to: readonly EmailAddress[]
+  readonly cc: readonly EmailAddress[]
+  readonly bcc: readonly EmailAddress[]
+}
+
+/** Bodies as stored: raw deflate (RFC 1951) of UTF-8. The parser's worker compresses, not the engine's thread. */
+export type PackedContent = {
+  readonly headers: Uint8Array
+  readonly text: Uint8Array | null
+  readonly html: Uint8Array | null
+}
+
+/** Which header put an email into its conversation. */
+export type JoinedBy = 'first' | 'message-id' | 'in-reply-to' | 'references' | 'subject' | 'user'
+
+/** An email to be stored. Times epoch ms UTC. */
+export type NewEmail = EmailAddresses & {
+  readonly accountId: string
+  readonly conversationKey: number
+  /** What makes it the same message wherever it lies (semantics.md, Email). */
+  readonly dedupeKey: Uint8Array
+  /** Without angle brackets. */
+  readonly messageId: string | null
+  readonly subject: string
+  /** The subject without reply prefixes, in its own case. */
+  readonly baseSubject: string
+  readonly preview: string
+  /** The Date header, else INTERNALDATE. One that lies more than a day after `receivedAt` is not believed. */
+  readonly sentAt: number
+  readonly receivedAt: number
+  readonly sizeBytes: number
+  readonly outbound: boolean
+  readonly automated: boolean
+  readonly assistant?: boolean
+  readonly malformed: boolean
+  readonly bodyState: BodyState
+  readonly hasHtml: boolean
+  readonly joinedBy: JoinedBy
+  /** Message-ID of the email whose failure this one reports (RFC 3464). */
+  readonly bounceOf: string | null
+  readonly content: PackedContent | null
+  /** Body words for search; '' while the body is absent. */
+  readonly searchText: string
+  readonly attachments: readonly NewAttachment[]
+  /** Made here and not on the server yet: it lives without a copy. */
+  readonly local?: boolean
+}
+
+/** A body that arrived later, or was parsed again. */
+export type NewContent = {
+  readonly content: PackedContent
+  readonly bodyState: BodyState
+  readonly hasHtml: boolean
+  readonly preview: string
+  readonly searchText: string
+  /** Replaces the list of attachments; absent keeps it. */
+  readonly attachments?: readonly NewAttachment[]
+}
+
+/** An email known by its dedupe key. */
+export type KnownEmail = {
+  readonly key: number
+  readonly conversationKey: number
+  readonly bodyState: BodyState
+}
+
+/** An email whose body is still to be fetched, with a copy to fetch it from. */
+export type MissingBody = {
+  readonly emailKey: number
+  readonly mailboxKey: number
+  readonly uid: number
+  readonly sizeBytes: number
+  readonly sentAt: number
+}
+
+/** The emails that are stored already, by dedupe key in lower-case hex. */
+export function findEmailsByDedupeKey(
+  r: Reader,
+  accountId: string,
+  dedupeKeys: readonly Uint8Array[],
+): ReadonlyMap<string, KnownEmail> {
+  const find = r.prepare<{ key: number; conversation_key: number; body_state: BodyState }>(
+    'SELECT key, conversation_key, body_state FROM email WHERE account_id = ? AND dedupe_key = ?',
+  )
+  const found = new Map<string, KnownEmail>()
+  for (const dedupeKey of dedupeKeys) {
+    const row = find.get(accountId, dedupeKey)
+    if (row === undefined) continue
+    const email = { key: row.key, conversationKey: row.conversation_key, bodyState: row.body_state }
+    found.set(Buffer.from(dedupeKey).toString('hex'), email)
+  }
+  return found
+}
+
+/**
+ * Stores an email with its content, attachments and search row. Returns its key.
+ *
+ * Then `putCopies`, `refreshEmails` and `refreshConversations`, in the same transaction.
+ */
+export function insertEmail(w: Writer, email: NewEmail): number {
+  const sentAt = email.sentAt > email.receivedAt + dayMs ? email.receivedAt : email.sentAt
+  const key = w.slots.take('email', sentAt)
+  const from = email.from[0]
+  w.prepare(
+    `INSERT INTO email(key, id, account_id, conversation_key, dedupe_key, message_id, from_name, from_address,
+       subject, base_subject, preview, sent_at, received_at, size_bytes, outbound, automated, assistant, local,
+       counted, has_attachment, malformed, body_state, has_html, joined_by, bounce_of)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    key,
+    newId(),
+    email.accountId,
+    email.conversationKey,
+    email.dedupeKey,
+    email.messageId,
+    from?.name ?? '',
+    from?.address ?? null,
+    email.subject,
+    email.baseSubject === email.subject ? null : email.baseSubject,
+    email.preview,
+    sentAt,
+    email.receivedAt,
+    email.sizeBytes,
+    Number(email.outbound),
+    Number(email.automated),
+    Number(email.assistant ?? false),
+    Number(email.local ?? false),
+    Number(email.attachments.some(attachment => !attachment.inline)),
+    Number(email.malformed),
+    email.bodyState,
+    Number(email.hasHtml),
+    email.joinedBy,
+    email.bounceOf,
+  )
+  w.prepare('INSERT INTO email_recipient(email_key, addresses) VALUES (?, ?)').run(key, packAddresses(email))
+  if (email.content) storeContent(w, key, email.content)
+  insertAttachments(w, key, email.attachments)
+  w.index.putEmail(key, {
+    subject: toSearchText(email.subject),
+    addresses: toSearchText(addressWords(email)),
+    body: toSearchText(email.searchText),
+    attachments: toSearchText(attachmentWords(email.attachments)),
+  })
+  return key
+}
+
+/**
+ * Stores a body that arrived after its email. Returns false when the email is gone meanwhile.
+ *
+ * Then `refreshConversations` with the email's conversation, for its preview.
+ */
+export function putContent(w: Writer, emailKey: number, body: NewContent): boolean {
+  const email = w.prepare<{ subject: string }>('SELECT subject FROM email WHERE key = ?').get(emailKey)
+  if (email === undefined) return false
+  w.prepare('UPDATE email SET body_state = ?, has_html = ?, preview = ? WHERE key = ?').run(
+    body.bodyState,
+    Number(body.hasHtml),
+    body.preview,
+    emailKey,
+  )
+  storeContent(w, emailKey, body.content)
+  if (body.attachments) {
+    w.prepare('DELETE FROM attachment WHERE email_key = ?').run(emailKey)
+    insertAttachments(w, emailKey, body.attachments)
+    const listed = Number(body.attachments.some(attachment => !attachment.inline))
+    w.prepare('UPDATE email SET has_attachment = ? WHERE key = ?').run(listed, emailKey)
+  }
+  const names = w.prepare<{ name: string }>('SELECT name FROM attachment WHERE email_key = ?').all(emailKey)
+  w.index.replaceEmail(emailKey, {
+    subject: toSearchText(email.subject),
+    addresses: toSearchText(addressWords(readAddresses(w, emailKey))),
+    body: toSearchText(body.searchText),
+    attachments: toSearchText(attachmentWords(names)),
+  })
+  return true
+}
+
+/** Emails dated at or after `since` whose body is not on disk, newest first, each with one copy to fetch it from. */
+export function emailsMissingBodies(
+  r: Reader,
+  accountId: string,
+  options: { readonly since: number; readonly limit: number },
+): readonly MissingBody[] {
+  return r
+    .prepare<MissingBody>(
+      `SELECT email.key AS emailKey, copy.mailbox_key AS mailboxKey, copy.uid, email.size_bytes AS sizeBytes,
+         email.sent_at AS sentAt
+       FROM email CROSS JOIN email_copy AS copy ON copy.email_key = email.key
+         AND (copy.mailbox_key, copy.uid) =
+           (SELECT mailbox_key, uid FROM email_copy WHERE email_key = email.key ORDER BY mailbox_key, uid LIMIT 1)
+       WHERE email.account_id = ? AND email.body_state IN ('partial', 'absent') AND email.sent_at >= ?
+       ORDER BY email.sent_at DESC LIMIT ?`,
+    )
+    .all(accountId, options.since, options.limit)
+}
+
+/** Keys of emails that lost their last copy, as an interrupted resync leaves them; hand them to `refreshEmails`. */
+export function emailsWithoutCopies(r: Reader, accountId: string, limit: number): readonly number[] {
+  return r
+    .prepare<{ key: number }>(
+      `SELECT key FROM email WHERE account_id = ? AND local = 0
+         AND NOT EXISTS (SELECT 1 FROM email_copy WHERE email_key = email.key) LIMIT ?`,
+    )
+    .all(accountId, limit)
+    .map(row => row.key)
+}
+
+type CopyState = { role: MailboxRole; seen: number; draft: number }
+
+/**
+ * Recomputes what an email's copies decide: where it lies, whether it counts, is a draft, is unread.
+ *
+ * An email is unread when it is inbound, counts, and a copy in a counted place lacks `\Seen`. An email without any copy
+ * is deleted with its content and search row, unless it was made here. Returns the keys of the conversations to hand to
+ * `refreshConversations`; keys that are gone are passed over.
+ */
+export function refreshEmails(w: Writer, keys: Iterable<number>): readonly number[] {
+  const read = w.prepare<{ conversation_key: number; outbound: number; local: number }>(
+    'SELECT conversation_key, outbound, local FROM email WHERE key = ?',
+  )
+  const copies = w.prepare<CopyState>(
+    `SELECT mailbox.role, copy.seen, copy.draft FROM email_copy AS copy
+     JOIN mailbox ON mailbox.key = copy.mailbox_key WHERE copy.email_key = ?`,
+  )
+  const update = w.prepare('UPDATE email SET places = ?, draft = ?, counted = ?, unread = ? WHERE key = ?')
+  const conversations = new Set<number>()
+  for (const key of new Set(keys)) {
+    const email = read.get(key)
+    if (email === undefined) continue
+    conversations.add(email.conversation_key)
+    const found = copies.all(key)
+    if (found.length === 0 && email.local === 0) {
+      deleteEmail(w, key)
+      continue
+    }
+    let places = 0
+    let draftFlag = false
+    let unseen = false
+    for (const copy of found) {
+      const bit = placeBits[copy.role]
+      places |= bit
+      draftFlag ||= copy.draft === 1
+      unseen ||= copy.seen === 0 && isCountedPlace(bit)
+    }
+    const draft = isDraft(places, draftFlag)
+    const counted = !draft && (isCountedPlace(places) || (found.length === 0 && email.local === 1))
+    const unread = counted && unseen && email.outbound === 0
+    update.run(places, Number(draft), Number(counted), Number(unread), key)
+  }
+  return [...conversations]
+}
+
+/** The id under which the screen knows an email, or null when it is gone. */
+export function emailIdOf(r: Reader, key: number): string | null {
+  return r.prepare<{ id: string }>('SELECT id FROM email WHERE key = ?').get(key)?.id ?? null
+}
+
+/** The key and conversation of an email that the screen named, or null. */
+export function findEmail(
+  r: Reader,
+  id: string,
+): { readonly key: number; readonly accountId: string; readonly conversationKey: number } | null {
+  const row = r
+    .prepare<{ key: number; account_id: string; conversation_key: number }>(
+      'SELECT key, account_id, conversation_key FROM email WHERE id = ?',
+    )
+    .get(id)
+  return row === undefined
+    ? null
+    : { key: row.key, accountId: row.account_id, conversationKey: row.conversation_key }
+}
+
+/** The address headers of an email. */
+export function readAddresses(r: Reader, emailKey: number): EmailAddresses {
+  const row = r
+    .prepare<{ addresses: string }>('SELECT addresses FROM email_recipient WHERE email_key = ?')
+    .get(emailKey)
+  return unpackAddresses(row?.addresses ?? '{}')
+}
+
+/** Removes an email for good: row, content, attachments' rows, copies and search row. */
+export function deleteEmail(w: Writer, key: number): void {
+  w.prepare('DELETE FROM email WHERE key = ?').run(key)
+  w.index.removeEmail(key)
+}
+
+function storeContent(w: Writer, key: number, content: PackedContent): void {
+  w.prepare(
+    `INSERT INTO email_content(email_key, headers, text, html) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET headers = excluded.headers, text = excluded.text, html = excluded.html`,
+  ).run(key, content.headers, content.text, content.html)
+}
+
+type PackedAddresses = Partial<Record<keyof EmailAddresses, readonly (readonly [string, string])[]>>
+
+const addressFields = ['from', 'replyTo', 'to', 'cc', 'bcc'] as const
+
+function packAddresses(addresses: EmailAddresses): string {
+  const packed: PackedAddresses = {}
+  for (const field of addressFields) {
+    const list = addresses[field]
+    if (list.length > 0) packed[field] = list.map(one => [one.name, one.address] as const)
+  }
+  return JSON.stringify(packed)
+}
+
+function unpackAddresses(json: string): EmailAddresses {
+  const packed = JSON.parse(json) as PackedAddresses // written by packAddresses
+  const list = (field: keyof EmailAddresses) =>
+    (packed[field] ?? []).map(([name, address]) => ({ name, address }))
+  return { from: list('from'), replyTo: list('replyTo'), to: list('to'), cc: list('cc'), bcc: list('bcc') }
+}
+
+function addressWords(addresses: EmailAddresses): string {
+  return addressFields.flatMap(field => addresses[field].map(one => `${one.name} ${one.address}`)).join(' ')
+}
+
+function attachmentWords(attachments: readonly { readonly name: string }[]): string {
+  return attachments.map(attachment => attachment.name).join(' ')
+}

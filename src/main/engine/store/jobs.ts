@@ -1,0 +1,96 @@
+import type { ErrorReport } from '#shared/errors.ts'
+import type { Reader, Writer } from './handle.ts'
+
+/** A durable job as its row holds it. `payload` and `problem` are JSON; times epoch ms UTC. */
+export type JobRow = {
+  readonly key: number
+  readonly accountId: string | null
+  readonly kind: string
+  readonly payload: string
+  readonly attempts: number
+  readonly runAt: number
+}
+
+const jobColumns = 'key, account_id AS accountId, kind, payload, attempts, run_at AS runAt'
+
+/** Stores a job, in the transaction of the change that it follows from. Returns its key. */
+export function insertJob(
+  w: Writer,
+  job: {
+    readonly accountId: string | null
+    readonly kind: string
+    readonly payload: string
+    readonly runAt: number
+    readonly createdAt: number
+  },
+): number {
+  const row = w
+    .prepare<{ key: number }>(
+      `INSERT INTO job(account_id, kind, payload, state, run_at, created_at) VALUES (?, ?, ?, 'ready', ?, ?) RETURNING key`,
+    )
+    .all(job.accountId, job.kind, job.payload, job.runAt, job.createdAt)[0]
+  if (row === undefined) throw new Error('An insert returns its row')
+  return row.key
+}
+
+/** Takes jobs that are due, oldest first, and marks them running. */
+export function takeJobs(w: Writer, accountId: string, now: number, limit: number): readonly JobRow[] {
+  const due = w
+    .prepare<JobRow>(
+      `SELECT ${jobColumns} FROM job WHERE account_id = ? AND state = 'ready' AND run_at <= ? ORDER BY key LIMIT ?`,
+    )
+    .all(accountId, now, limit)
+  const run = w.prepare("UPDATE job SET state = 'running', attempts = attempts + 1 WHERE key = ?")
+  for (const job of due) run.run(job.key)
+  return due.map(job => ({ ...job, attempts: job.attempts + 1 }))
+}
+
+/** Jobs of a kind that have not succeeded, failed ones left out, in the order in which they were stored. */
+export function openJobs(r: Reader, kind: string): readonly JobRow[] {
+  return r
+    .prepare<JobRow>(`SELECT ${jobColumns} FROM job WHERE kind = ? AND state <> 'failed' ORDER BY key`)
+    .all(kind)
+}
+
+/** When the next job of an account is due, or null. */
+export function nextJobAt(r: Reader, accountId: string): number | null {
+  const row = r
+    .prepare<{ at: number | null }>(
+      "SELECT min(run_at) AS at FROM job WHERE account_id = ? AND state = 'ready'",
+    )
+    .get(accountId)
+  return row?.at ?? null
+}
+
+/** Removes a job: it is done. */
+export function deleteJob(w: Writer, key: number): void {
+  w.prepare('DELETE FROM job WHERE key = ?').run(key)
+}
+
+/** Puts a job back, to run at `runAt`. */
+export function postponeJob(w: Writer, key: number, runAt: number, problem: ErrorReport | null): void {
+  w.prepare("UPDATE job SET state = 'ready', run_at = ?, problem = ? WHERE key = ?").run(
+    runAt,
+    problem && JSON.stringify(problem),
+    key,
+  )
+}
+
+/** Stops a job for good; it stays visible with its problem. */
+export function stopJob(w: Writer, key: number, problem: ErrorReport): void {
+  w.prepare("UPDATE job SET state = 'failed', problem = ? WHERE key = ?").run(JSON.stringify(problem), key)
+}
+
+/** Puts back what was running when the engine died. */
+export function releaseJobs(w: Writer): number {
+  return w.prepare("UPDATE job SET state = 'ready' WHERE state = 'running'").run()
+}
+
+/** How many jobs wait, and how many gave up. */
+export function countJobs(r: Reader): { readonly ready: number; readonly failed: number } {
+  const rows = r
+    .prepare<{ state: string; n: number }>('SELECT state, count(*) AS n FROM job GROUP BY state')
+    .all()
+  const of = (state: string) => rows.find(row => row.state === state)?.n ?? 0
+  return { ready: of('ready') + of('running'), failed: of('failed') }
+}

@@ -1,0 +1,7 @@
+import { initial } from './0010-initial.ts'
+
+/** A step of the schema. Never edited once released; numbered in steps of ten. */
+export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
+
+/** Every migration, in order. */
+export const migrations: readonly Migration[] = [initial]

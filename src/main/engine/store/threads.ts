@@ -1,0 +1,133 @@
+import type { Source } from '#shared/conversation.ts'
+import { newId } from '#shared/ids.ts'
+import type { Reader, Writer } from './handle.ts'
+
+/** A conversation to be created; `refreshConversations` fills in what its emails decide. */
+export type NewConversation = {
+  readonly accountId: string
+  /** From `ensureContact`; null for automated mail, which never makes a contact. */
+  readonly contactKey: number | null
+  /** As the list shows it; taken from the contact where there is one. */
+  readonly contactName: string
+  readonly contactAddress: string | null
+  readonly source: Source
+  readonly subject: string
+  /** Without reply prefixes, lower case. */
+  readonly subjectKey: string
+  readonly at: number
+}
+
+/** A conversation that mail without threading headers might belong to. */
+export type SubjectCandidate = { readonly conversationKey: number; readonly lastAt: number }
+
+/** The conversations that know these Message-IDs (without angle brackets); ids not known are absent. */
+export function lookupThreadRefs(
+  r: Reader,
+  accountId: string,
+  messageIds: Iterable<string>,
+): ReadonlyMap<string, number> {
+  const find = r.prepare<{ conversation_key: number }>(
+    'SELECT conversation_key FROM thread_ref WHERE account_id = ? AND message_id = ?',
+  )
+  const found = new Map<string, number>()
+  for (const id of messageIds) {
+    const row = find.get(accountId, id)
+    if (row !== undefined) found.set(id, row.conversation_key)
+  }
+  return found
+}
+
+/** Makes a conversation known under these Message-IDs; an id that belongs to another one already stays there. */
+export function addThreadRefs(
+  w: Writer,
+  accountId: string,
+  conversationKey: number,
+  messageIds: Iterable<string>,
+): void {
+  const add = w.prepare(
+    'INSERT INTO thread_ref(account_id, message_id, conversation_key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  for (const id of messageIds) add.run(accountId, id, conversationKey)
+}
+
+/** Creates a conversation, not listed until it has been refreshed with an email in it. */
+export function createConversation(
+  w: Writer,
+  conversation: NewConversation,
+): { readonly key: number; readonly id: string } {
+  const contact =
+    conversation.contactKey === null
+      ? undefined
+      : w
+          .prepare<{ id: string; name: string }>('SELECT id, name FROM contact WHERE key = ?')
+          .get(conversation.contactKey)
+  const id = newId()
+  const row = w
+    .prepare<{ key: number }>(
+      `INSERT INTO conversation(id, account_id, contact_key, contact_id, contact_name, contact_address, source, subject,
+         subject_key, preview, preview_author, last_at, email_count, unread_count, has_attachment, archived, hidden,
+         started_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', 'contact', ?, 0, 0, 0, 0, 1, ?) RETURNING key`,
+    )
+    .all(
+      id,
+      conversation.accountId,
+      conversation.contactKey,
+      contact?.id ?? '',
+      contact?.name || conversation.contactName,
+      conversation.contactAddress,
+      conversation.source,
+      conversation.subject,
+      conversation.subjectKey,
+      conversation.at,
+      conversation.at,
+    )[0]
+  if (row === undefined) throw new Error('An insert returns its row')
+  return { key: row.key, id }
+}
+
+/**
+ * Joins conversations into one. Links to the ones that go stay good.
+ *
+ * Then `refreshConversations` with `into`.
+ */
+export function mergeConversations(
+  w: Writer,
+  merge: { readonly into: number; readonly from: readonly number[] },
+): void {
+  for (const from of merge.from) {
+    if (from === merge.into) continue
+    const gone = w
+      .prepare<{ id: string; search_key: number | null }>(
+        'SELECT id, search_key FROM conversation WHERE key = ?',
+      )
+      .get(from)
+    if (gone === undefined) continue
+    for (const table of ['email', 'thread_ref', 'conversation_alias']) {
+      w.prepare(`UPDATE ${table} SET conversation_key = ? WHERE conversation_key = ?`).run(merge.into, from)
+    }
+    w.prepare('DELETE FROM conversation WHERE key = ?').run(from)
+    if (gone.search_key !== null) w.index.removeConversation(gone.search_key)
+    w.prepare('INSERT INTO conversation_alias(id, conversation_key) VALUES (?, ?)').run(gone.id, merge.into)
+  }
+}
+
+/**
+ * Conversations of one contact with the same subject key that had mail at or after `sinceMs`, newest first, at most two.
+ *
+ * Two are enough: subject alone joins only where exactly one fits (semantics.md, Threading).
+ */
+export function subjectCandidates(
+  r: Reader,
+  accountId: string,
+  subjectKey: string,
+  contactKey: number,
+  sinceMs: number,
+): readonly SubjectCandidate[] {
+  return r
+    .prepare<SubjectCandidate>(
+      `SELECT key AS conversationKey, last_at AS lastAt FROM conversation
+       WHERE account_id = ? AND subject_key = ? AND last_at >= ? AND contact_key = ? ORDER BY last_at DESC LIMIT 2`,
+    )
+    .all(accountId, subjectKey, sinceMs, contactKey)
+}
