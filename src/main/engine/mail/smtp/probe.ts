@@ -1,5 +1,4 @@
 import { lookup } from 'node:dns/promises'
-import { hostname } from 'node:os'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { ConnectionTestStep, ServerSettings } from '#shared/account.ts'
 import { AppError } from '#shared/errors.ts'
@@ -8,79 +7,97 @@ import { smtpOptions } from './options.ts'
 
 type Step = ConnectionTestStep['step']
 
+/** What a connection test may use and tell. */
+export type SmtpProbeOptions = {
+  readonly signal: AbortSignal
+  readonly onStep: (step: ConnectionTestStep) => void
+  /** Asked before the password is sent; no means `auth-rejected`. */
+  readonly maySignIn?: () => Promise<boolean>
+  /** Further authorities to trust, PEM: for tests. */
+  readonly tlsTrust?: string | undefined
+}
+
 /**
  * Connects to an SMTP server, secures the line, signs in, and leaves; each step is told as it happens.
  *
- * STARTTLS is required where chosen, never optional (R-40). Where `maySignIn` says no, the password stays here and the
- * answer is `auth-rejected`.
+ * STARTTLS is required where chosen, never optional (R-40).
  *
  * @throws AppError with the codes of {@link smtpError}
  */
 export async function probeSmtp(
   server: ServerSettings,
   password: string,
-  options: {
-    readonly signal: AbortSignal
-    readonly onStep: (step: ConnectionTestStep) => void
-    readonly maySignIn?: () => Promise<boolean>
-    /** Further authorities to trust, PEM: for tests. */
-    readonly tlsTrust?: string | undefined
-  },
+  { signal, onStep, maySignIn, tlsTrust }: SmtpProbeOptions,
 ): Promise<void> {
-  const { signal } = options
   const startedAt = performance.now()
   const tell = (step: Step, ok: boolean, detail: string) =>
-    options.onStep({ server: 'smtp', step, ok, detail, atMs: Math.round(performance.now() - startedAt) })
-  let doing: Step = 'resolve'
-  const connection = new SMTPConnection(smtpOptions(server, { name: hostname(), tlsTrust: options.tlsTrust }))
-  const failed = new Promise<never>((_resolve, reject) => {
+    onStep({ server: 'smtp', step, ok, detail, atMs: Math.round(performance.now() - startedAt) })
+  const connection = new SMTPConnection(smtpOptions(server, { tlsTrust }))
+  let step: Step = 'resolve'
+  const stop = new Promise<never>((_resolve, reject) => {
     connection.on('error', reject)
     connection.once('end', () => reject(new AppError('connection-lost')))
     signal.addEventListener('abort', () => reject(new AppError('cancelled')), { once: true })
   })
-  failed.catch(() => {})
-  const during = async <T>(step: Step, work: Promise<T>, detail: (result: T) => string): Promise<T> => {
-    doing = step
-    signal.throwIfAborted()
-    const result = await Promise.race([work, failed])
-    tell(step, true, detail(result))
-    return result
-  }
+  stop.catch(() => undefined)
+  const orStop = <T>(work: Promise<T>): Promise<T> => Promise.race([work, stop])
 
   try {
-    await during('resolve', lookup(server.host.replace(/^\[|\]$/g, ''), { all: true }), found =>
-      found.map(entry => entry.address).join(', '),
-    )
-    const connected = new Promise<void>((resolve, reject) =>
-      connection.connect(error => (error ? reject(error) : resolve())),
-    )
-    await during('connect', connected, () => `${server.host}:${server.port}`)
-    if (server.security !== 'none')
-      tell('tls', connection.secure, connection.secure ? 'encrypted' : 'not encrypted')
-    tell('greeting', true, connection.lastServerResponse ? firstLine(connection.lastServerResponse) : '')
+    signal.throwIfAborted()
+    const found = await orStop(lookup(server.host.replace(/^\[|\]$/g, ''), { all: true }))
+    tell('resolve', true, found.map(entry => entry.address).join(', '))
+    step = 'connect'
+    await orStop(connect(connection))
+    tell('connect', true, `${server.host}:${server.port}`)
+    if (server.security !== 'none') tell('tls', true, server.security === 'tls' ? 'TLS' : 'STARTTLS')
+    tell('greeting', true, lastLine(connection))
+    step = 'sign-in'
     if (connection.allowsAuth) {
-      doing = 'sign-in'
-      if ((await options.maySignIn?.()) === false) {
-        throw new AppError('auth-rejected', 'not tried: the same password was rejected by IMAP')
+      if ((await orStop(maySignIn?.() ?? Promise.resolve(true))) === false) {
+        throw new AppError('auth-rejected', 'not tried: IMAP rejected the same password')
       }
-      const signedIn = new Promise<void>((resolve, reject) =>
-        connection.login({ user: server.user, pass: password }, error => (error ? reject(error) : resolve())),
-      )
-      await during('sign-in', signedIn, () => server.user)
+      await orStop(signIn(connection, server.user, password))
+      tell('sign-in', true, server.user)
     } else {
-      tell('sign-in', true, 'the server asks for no sign-in')
+      tell('sign-in', true, 'not asked for')
     }
+    connection.quit()
     tell('done', true, '')
   } catch (error) {
     const problem = smtpError(error)
-    tell(doing, false, problem.detail === undefined ? problem.code : `${problem.code}: ${problem.detail}`)
+    const failed = failedStep(step, problem, error)
+    if (failed === 'tls' || failed === 'greeting') tell('connect', true, `${server.host}:${server.port}`)
+    tell(failed, false, problem.detail === undefined ? problem.code : `${problem.code}: ${problem.detail}`)
     throw problem
   } finally {
-    connection.quit()
     connection.close()
   }
 }
 
-function firstLine(text: string): string {
-  return text.split(/\r?\n/, 1)[0]?.slice(0, 200) ?? ''
+function connect(connection: SMTPConnection): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.connect(error => (error ? reject(error) : resolve()))
+  })
+}
+
+function signIn(connection: SMTPConnection, user: string, pass: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.login({ user, pass }, error => (error ? reject(error) : resolve()))
+  })
+}
+
+/** nodemailer connects, greets and encrypts in one go: the failure tells how far it came. */
+function failedStep(step: Step, problem: AppError, thrown: unknown): Step {
+  if (step !== 'connect') return step
+  if (problem.code.startsWith('tls-')) return 'tls'
+  const silence =
+    typeof thrown === 'object' && thrown !== null && 'timeoutType' in thrown ? thrown.timeoutType : ''
+  const greeted =
+    problem.detail !== undefined || silence === 'GREETING_TIMEOUT' || problem.code === 'connection-lost'
+  return greeted ? 'greeting' : 'connect'
+}
+
+function lastLine(connection: SMTPConnection): string {
+  const { lastServerResponse } = connection
+  return lastServerResponse === false ? '' : (lastServerResponse.split(/\r?\n/, 1)[0] ?? '').slice(0, 200)
 }

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { AppInfo, DoctorReport } from '#shared/contract.ts'
+import type { Settings } from '#shared/settings.ts'
+import type { HandlersOf } from './handler.ts'
+import { nothing } from './schemas.ts'
+
+/** The person's choices, kept in the store. */
+export type SettingsAccess = {
+  readonly get: () => Settings
+  readonly set: (change: Partial<Settings>) => Settings
+}
+
+/** Every setting is optional in a change, but never undefined. */
+const settings = z.strictObject({
+  theme: z.exactOptional(z.enum(['system', 'light', 'dark'])),
+  density: z.exactOptional(z.enum(['comfortable', 'compact'])),
+  listWidthPx: z.exactOptional(z.int().min(280).max(520)),
+  trustedImageSenders: z.exactOptional(z.array(z.string().max(320)).max(10_000)),
+})
+
+/** Versions and settings, for the screen. */
+export function appHandlers(info: () => AppInfo, access: SettingsAccess) {
+  return {
+    'app/info': { schema: nothing, handle: info },
+    'settings/get': { schema: nothing, handle: access.get },
+    'settings/set': { schema: settings, handle: access.set },
+  } satisfies HandlersOf<'app/info' | 'settings/get' | 'settings/set'>
+}
+
+/** The store's health, for the shell. */
+export function doctorHandlers(inspect: () => Promise<DoctorReport>) {
+  return {
+    doctor: { schema: nothing, handle: inspect },
+  } satisfies HandlersOf<'doctor'>
+}

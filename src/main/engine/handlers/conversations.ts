@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Conversations } from '#engine/conversations/conversations.ts'
+import type { HandlersOf } from './handler.ts'
+import { id, nothing } from './schemas.ts'
+
+const filter = z.strictObject({
+  view: z.enum(['active', 'archived', 'all']),
+  source: z.enum(['email', 'form', 'support', 'other']).optional(),
+  read: z.enum(['read', 'unread']).optional(),
+  search: z.string().max(500).optional(),
+  accountId: id.optional(),
+  waiting: z.boolean().optional(),
+})
+
+const emailId = z.strictObject({ emailId: id })
+
+/** The list, an opened conversation, and what is done to it; the figures beside it. */
+export function conversationHandlers(conversations: Conversations) {
+  return {
+    'conversations/list': {
+      schema: z.strictObject({
+        filter,
+        after: z.string().max(200).optional(),
+        limit: z.int().min(1).max(200),
+      }),
+      handle: params => conversations.list(params.filter, params.after ?? null, params.limit),
+    },
+    'conversations/counts': { schema: nothing, handle: () => conversations.counts() },
+    'conversations/get': {
+      schema: z.strictObject({ id }),
+      handle: params => conversations.get(params.id),
+    },
+    'conversations/mark': {
+      schema: z.strictObject({ ids: z.array(id).max(1_000), read: z.boolean() }),
+      handle: params => conversations.mark(params.ids, params.read),
+    },
+    'emails/body': {
+      schema: emailId,
+      handle: (params, { signal }) => conversations.body(params.emailId, { signal }),
+    },
+    'emails/source': {
+      schema: emailId,
+      handle: (params, { signal }) => conversations.source(params.emailId, { signal }),
+    },
+    'overview/get': {
+      schema: z.strictObject({ periodDays: z.int().min(1).max(3_660) }),
+      handle: params => conversations.overview(params.periodDays),
+    },
+  } satisfies HandlersOf<
+    | 'conversations/list'
+    | 'conversations/counts'
+    | 'conversations/get'
+    | 'conversations/mark'
+    | 'emails/body'
+    | 'emails/source'
+    | 'overview/get'
+  >
+}
+
+/** What only the shell may have: raw HTML, image bytes, paths. */
+export function contentHandlers(
+  conversations: Conversations,
+  remoteImage: (
+    url: string,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<{ type: string; bytes: Uint8Array }>,
+) {
+  return {
+    'emails/html': { schema: emailId, handle: params => conversations.html(params.emailId) },
+    'emails/inline-image': {
+      schema: z.strictObject({ emailId: id, contentId: z.string().min(1).max(998) }),
+      handle: (params, { signal }) => conversations.inlineImage(params.emailId, params.contentId, { signal }),
+    },
+    'attachments/fetch': {
+      schema: z.strictObject({ attachmentId: id }),
+      handle: (params, { signal, onChunk }) =>
+        conversations.fetchAttachment(params.attachmentId, { signal, onProgress: onChunk }),
+    },
+    'remote/image': {
+      schema: z.strictObject({ url: z.string().min(1).max(16_384) }),
+      handle: (params, { signal }) => remoteImage(params.url, { signal }),
+    },
+  } satisfies HandlersOf<'emails/html' | 'emails/inline-image' | 'attachments/fetch' | 'remote/image'>
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { isLoopbackHost } from '#shared/loopback.ts'
+
+/** No parameters. */
+export const nothing = z.strictObject({})
+
+/** An opaque id of the engine's. */
+export const id = z.string().min(1).max(64)
+
+/** Seldom more than 64 characters in practice; Windows' store takes 2,560 bytes. */
+export const password = z.string().min(1).max(1_000)
+
+/** A new passphrase; an old one may be shorter than what is asked for today. */
+export const newPassphrase = z.string().min(8).max(1_000)
+
+const oneLine = z.string().regex(/^[^\p{Cc}\u2028\u2029]*$/u)
+
+/** What a person is called; ends up in From headers, so no control characters (R-47). */
+export const personName = oneLine.max(200)
+
+/** An address as far as it can be checked without sending to it (RFC 5321 lengths). */
+export const address = oneLine.max(320).regex(/^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/u)
+
+/** A DNS name or an IP address. */
+const host = z
+  .string()
+  .max(253)
+  .regex(/^(?:\[[\da-fA-F:.]+\]|[\da-fA-F:.]*:[\da-fA-F:.]*|[\p{L}\p{N}._-]+)$/u)
+
+/** Where a server is; without TLS on this computer only (R-40). */
+export const server = z
+  .strictObject({
+    host,
+    port: z.int().min(1).max(65_535),
+    security: z.enum(['tls', 'starttls', 'none']),
+    user: oneLine.min(1).max(320),
+  })
+  .refine(value => value.security !== 'none' || isLoopbackHost(value.host), {
+    path: ['security'],
+    message: 'none is for this computer only',
+  })
+
+/** How much mail is kept readable offline. */
+export const bodyWindow = z.enum(['month', 'year', 'all'])

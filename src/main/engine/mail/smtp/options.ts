@@ -1,0 +1,42 @@
+import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import type { ServerSettings } from '#shared/account.ts'
+import { AppError } from '#shared/errors.ts'
+import { isLoopbackHost } from '#shared/loopback.ts'
+import { secondMs } from '#shared/time.ts'
+
+/** A blocked port shows as silence; people wait for a test, so not for nodemailer's two minutes. */
+const connectMs = 15 * secondMs
+const greetingMs = 20 * secondMs
+const silenceMs = 60 * secondMs
+
+/**
+ * How every SMTP connection is made: TLS 1.2 or newer, STARTTLS required where chosen, plain text on loopback only.
+ *
+ * @throws AppError `blocked` for an unencrypted connection to another computer (R-40)
+ */
+export function smtpOptions(
+  server: ServerSettings,
+  options: { readonly tlsTrust?: string | undefined } = {},
+): SMTPConnectionOptions {
+  if (server.security === 'none' && !isLoopbackHost(server.host)) throw new AppError('blocked')
+  const host = server.host.replace(/^\[|\]$/g, '')
+  return {
+    host,
+    port: server.port,
+    secure: server.security === 'tls',
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
+    // EHLO tells the server this name: the computer's own is nobody's business (RFC 5321 §4.1.3 allows a literal).
+    name: '[127.0.0.1]',
+    connectionTimeout: connectMs,
+    greetingTimeout: greetingMs,
+    socketTimeout: silenceMs,
+    dnsTimeout: connectMs,
+    allowInternalNetworkInterfaces: true,
+    logger: false,
+    tls: {
+      minVersion: 'TLSv1.2',
+      ...(options.tlsTrust === undefined ? {} : { ca: options.tlsTrust }),
+    },
+  }
+}
