@@ -17,7 +17,7 @@ await main(async () => {
   const display =
     process.platform === 'linux' ? await startVirtualDisplay({ width: 1600, height: 1000 }) : undefined
   try {
-    const { code } = await runInSession(inProject('test', 'bench', 'run.ts'), process.argv.slice(2), {
+    const { code } = await runInSession(inProject('scripts', 'bench-session.mjs'), process.argv.slice(2), {
       PARLEY_ELECTRON: executable,
       ...(display ? { DISPLAY: display.display } : {}),
     })

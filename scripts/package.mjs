@@ -36,7 +36,10 @@ await main(async () => {
   await describe()
   if (isFallback) {
     say(`  This is a test build on Electron ${version}, the development runtime, and not what users install:`)
-    say('  a release, and its AppImage, deb and rpm (dmg and zip on macOS, nsis on Windows), is built')
+    say(
+      `  Its SQLite is too old for the packaged one; to try it: PARLEY_SQLITE_LEGACY=${join(dirname(executable), 'sqlite')} release/linux-unpacked/parley`,
+    )
+    say('  A release, and its AppImage, deb and rpm (dmg and zip on macOS, nsis on Windows), is built')
     say("  where Electron's release host answers, with `npm run package -- --installers` on each system.")
   }
 })
@@ -57,7 +60,6 @@ async function bareRuntime(executable, version, dist) {
   await mkdir(join(dist, 'resources'))
   const license = join(dist, 'LICENSE.electron.txt')
   await rename(license, join(dist, 'LICENSE')).catch(() => {})
-  // its SQLite needs a newer Node-API than this runtime has; integrity checks need a newer Electron's tools
   return [
     `-c.electronVersion=${version}`,
     `-c.electronDist=${dist}`,
