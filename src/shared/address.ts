@@ -3,3 +3,12 @@ export type EmailAddress = {
   readonly name: string
   readonly address: string
 }
+
+/**
+ * The form of an address that decides whether two are the same mailbox: lower case, composed, without a final dot.
+ *
+ * RFC 5321 §2.4 lets a local part be case-sensitive; no provider makes use of it, and people write both.
+ */
+export function addressKey(address: string): string {
+  return address.trim().normalize('NFC').toLowerCase().replace(/\.$/, '')
+}
