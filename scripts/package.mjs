@@ -33,14 +33,15 @@ await main(async () => {
   } finally {
     await rm(dist, { recursive: true, force: true })
   }
+  await checkNativeModules()
   await describe()
   if (isFallback) {
-    say(`  This is a test build on Electron ${version}, the development runtime, and not what users install:`)
-    say(
-      `  Its SQLite is too old for the packaged one; to try it: PARLEY_SQLITE_LEGACY=${join(dirname(executable), 'sqlite')} release/linux-unpacked/parley`,
-    )
-    say('  A release, and its AppImage, deb and rpm (dmg and zip on macOS, nsis on Windows), is built')
-    say("  where Electron's release host answers, with `npm run package -- --installers` on each system.")
+    say(`
+  This is a test build on Electron ${version}, the development runtime, and not what users install.
+  To try it, lend it that runtime's SQLite:
+    PARLEY_SQLITE_LEGACY=${join(dirname(executable), 'sqlite')} release/linux-unpacked/parley
+  A release with its installers (AppImage, deb, rpm; dmg and zip; nsis) is built with
+  npm run package -- --installers, on each system, where Electron's release host answers.`)
   }
 })
 
@@ -65,6 +66,19 @@ async function bareRuntime(executable, version, dist) {
     `-c.electronDist=${dist}`,
     '-c.electronFuses.enableNodeCliInspectArguments=true',
   ]
+}
+
+/** A package without its keychain or its database builds well and is of no use to anybody. */
+async function checkNativeModules() {
+  const files = await readdir(inProject('release'), { recursive: true })
+  for (const folder of ['better-sqlite3', '@napi-rs']) {
+    const pattern = new RegExp(`app\\.asar\\.unpacked.*[\\\\/]${folder}[\\\\/].*\\.node$`)
+    if (!files.some(file => pattern.test(file))) {
+      throw new Hint(
+        `The package lacks the native module of ${folder}. Install the packages anew (npm ci) and build again.`,
+      )
+    }
+  }
 }
 
 async function describe() {
