@@ -1,8 +1,56 @@
-import type { Conversation } from '#shared/conversation.ts'
+import type { Conversation, Email } from '#shared/conversation.ts'
 import { AppError } from '#shared/errors.ts'
+import { readHtml } from './content.ts'
+import { listColumns, type StoredListRow, toConversationRow } from './conversation-row.ts'
+import { conversationKeyOf } from './conversations.ts'
+import { type EmailRow, emailColumns, toEmail } from './email-view.ts'
 import type { Reader } from './handle.ts'
 
-/** A conversation opened. */
-export function getConversation(_r: Reader, _id: string): Conversation {
-  throw new AppError('internal')
+/**
+ * A conversation, opened: its row and its emails with what is on disk of them, oldest first.
+ *
+ * Emails that lie only in trash, junk or drafts are left out, unless the conversation has no others. An id of a
+ * conversation that was merged away leads to where it went.
+ *
+ * @throws AppError 'not-found'
+ */
+export function getConversation(r: Reader, id: string): Conversation {
+  const key = conversationKeyOf(r, id)
+  const row = r
+    .prepare<StoredListRow>(`SELECT ${listColumns.join(', ')} FROM conversation WHERE key = ?`)
+    .get(key)
+  if (row === undefined) throw new AppError('not-found', 'conversation')
+  const emails = r
+    .prepare<EmailRow>(`SELECT ${emailColumns} FROM email WHERE conversation_key = ? ORDER BY sent_at, key`)
+    .all(key)
+  const counted = emails.filter(email => email.counted === 1)
+  const visible = counted.length > 0 ? counted : emails
+  return { row: toConversationRow(row), emails: visible.map(email => toEmail(r, email)) }
+}
+
+/**
+ * One email with what is on disk of it.
+ *
+ * @throws AppError 'not-found'
+ */
+export function getEmail(r: Reader, id: string): Email {
+  const row = r.prepare<EmailRow>(`SELECT ${emailColumns} FROM email WHERE id = ?`).get(id)
+  if (row === undefined) throw new AppError('not-found', 'email')
+  return toEmail(r, row)
+}
+
+/**
+ * The HTML of an email as sent, not yet washed, and who it claims to be from; `html` is null when none is on disk.
+ *
+ * @throws AppError 'not-found'
+ */
+export function getEmailHtml(
+  r: Reader,
+  id: string,
+): { readonly html: string | null; readonly senderAddress: string | null } {
+  const row = r
+    .prepare<{ key: number; from_address: string | null }>('SELECT key, from_address FROM email WHERE id = ?')
+    .get(id)
+  if (row === undefined) throw new AppError('not-found', 'email')
+  return { html: readHtml(r, row.key), senderAddress: row.from_address }
 }

@@ -3,7 +3,6 @@ import { AppError } from '#shared/errors.ts'
 import { waitsOf } from '#shared/waits.ts'
 import type { Reader, SqlValue, Writer } from './handle.ts'
 import { placeBits } from './places.ts'
-import { toSearchText } from './search-text.ts'
 
 /** Bits of `conversation.facet`: what the list's filters ask for. */
 export const facetBits = { unread: 1, waiting: 2 } as const
@@ -230,9 +229,9 @@ function refreshSearch(w: Writer, key: number, row: StoredRow, shown: Shown, ord
   }
   if (searchKey !== null) {
     w.index.putConversation(searchKey, {
-      contact: toSearchText(`${shown.contact_name} ${row.contact_address ?? ''}`),
-      subject: toSearchText(shown.subject),
-      preview: toSearchText(shown.preview),
+      contact: `${shown.contact_name} ${row.contact_address ?? ''}`,
+      subject: shown.subject,
+      preview: shown.preview,
     })
   }
 }

@@ -1,0 +1,83 @@
+import type { MailboxRole } from '#shared/account.ts'
+import type { BodyState, Email } from '#shared/conversation.ts'
+import { attachmentsOf } from './attachments.ts'
+import { readText } from './content.ts'
+import { readAddresses } from './emails.ts'
+import { fromStoredFlags, type StoredFlags, toKeywords } from './flags.ts'
+import type { Reader } from './handle.ts'
+
+/** The columns of `EmailRow`. */
+export const emailColumns = `key, id, message_id, subject, preview, sent_at, outbound, automated, malformed, unread, counted,
+  body_state, has_html, bounce_of`
+
+/** An email as SQLite gives it. */
+export type EmailRow = {
+  readonly key: number
+  readonly id: string
+  readonly message_id: string | null
+  readonly subject: string
+  readonly preview: string
+  readonly sent_at: number
+  readonly outbound: number
+  readonly automated: number
+  readonly malformed: number
+  readonly unread: number
+  readonly counted: number
+  readonly body_state: BodyState
+  readonly has_html: number
+  readonly bounce_of: string | null
+}
+
+/** A stored email as a thread draws it, read together with its addresses, copies, attachments and text. */
+export function toEmail(r: Reader, row: EmailRow): Email {
+  const { from, replyTo, to, cc } = readAddresses(r, row.key)
+  const copies = r
+    .prepare<StoredFlags & { name: string; role: MailboxRole }>(
+      `SELECT mailbox.name, mailbox.role, copy.* FROM email_copy AS copy
+       JOIN mailbox ON mailbox.key = copy.mailbox_key WHERE email_key = ? ORDER BY mailbox.key, copy.uid`,
+    )
+    .all(row.key)
+  return {
+    id: row.id,
+    messageId: row.message_id,
+    mailboxes: mailboxesOf(copies),
+    keywords: keywordsOf(copies),
+    from,
+    replyTo,
+    to,
+    cc,
+    sentAt: row.sent_at,
+    subject: row.subject,
+    preview: row.preview,
+    unread: row.unread === 1,
+    outbound: row.outbound === 1,
+    automated: row.automated === 1,
+    malformed: row.malformed === 1,
+    bodyState: row.body_state,
+    text: readText(r, row.key),
+    hasHtml: row.has_html === 1,
+    attachments: attachmentsOf(r, row.key).map(one => ({
+      id: one.id,
+      name: one.name,
+      type: one.type,
+      sizeBytes: one.sizeBytes,
+      inline: one.inline,
+      onDisk: one.blobHash !== null,
+    })),
+    bounceOf: row.bounce_of,
+  }
+}
+
+function mailboxesOf(
+  copies: readonly { readonly name: string; readonly role: MailboxRole }[],
+): Email['mailboxes'] {
+  const byName = new Map(copies.map(copy => [copy.name, { name: copy.name, role: copy.role }]))
+  return [...byName.values()]
+}
+
+/** The union over all copies; only `$seen` must be on every one, so that no unread copy goes unnoticed. */
+function keywordsOf(copies: readonly StoredFlags[]): readonly string[] {
+  const keywords = new Set(copies.flatMap(copy => toKeywords(fromStoredFlags(copy))))
+  if (copies.some(copy => copy.seen === 0)) keywords.delete('$seen')
+  return [...keywords].sort()
+}

@@ -1,0 +1,187 @@
+import {
+  DummyDriver,
+  type Generated,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely'
+import type { ConversationFilter, Source } from '#shared/conversation.ts'
+import { listColumns, type StoredListRow } from './conversation-row.ts'
+import { facetBits } from './conversations.ts'
+import type { SqlValue } from './handle.ts'
+
+type ConversationTable = StoredListRow & {
+  readonly hidden: number
+  readonly facet: number
+}
+type Tables = {
+  readonly conversation: ConversationTable
+  readonly email: {
+    readonly key: Generated<number>
+    readonly conversation_key: number
+    readonly counted: number
+  }
+  readonly email_fts: { readonly rowid: number }
+  readonly conversation_fts: { readonly rowid: number }
+}
+
+/** Builds SQL and runs nothing: kysely's own statements are prepared anew each time, ours once. */
+const builder = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: db => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+})
+
+/** Values of a built query, by name. */
+export type QueryValues = Readonly<Record<'accountId' | 'lastAt' | 'key' | 'limit' | 'match', SqlValue>>
+
+/** A query's text, and the order in which it takes its values. */
+export type BuiltQuery = {
+  readonly sql: string
+  readonly bind: (values: QueryValues) => readonly SqlValue[]
+}
+
+const sources: readonly Source[] = ['email', 'form', 'support', 'other']
+const facets: readonly number[] = [0, 1, 2, 3]
+
+/** A value by name: compiled, the parameters are the names, and the text is kept for the next time. */
+const named = <T extends SqlValue>(name: keyof QueryValues) => sql<T>`${name}`
+
+const built = new Map<string, BuiltQuery>()
+
+function once(
+  shape: string,
+  build: () => { readonly sql: string; readonly parameters: readonly unknown[] },
+): BuiltQuery {
+  const known = built.get(shape)
+  if (known) return known
+  const { sql: text, parameters } = build()
+  const names = parameters as readonly (keyof QueryValues)[] // `named` makes every one of them
+  const query = { sql: text, bind: (values: QueryValues) => names.map(name => values[name]) }
+  built.set(shape, query)
+  return query
+}
+
+/**
+ * A page of the list for a filter, newest first.
+ *
+ * Every combination of conditions becomes a merge of a few index streams, one per source and facet that fits, each in
+ * the order of the list. SQLite pulls them lazily, so a page costs about fifty index steps at any size (P6).
+ */
+export function listQuery(filter: Omit<ConversationFilter, 'search'>, after: boolean): BuiltQuery {
+  const shape = `list ${shapeOf(filter)} ${after}`
+  return once(shape, () => {
+    const streams = streamsOf(filter).map(({ source, facet }) => {
+      let stream = builder
+        .selectFrom('conversation')
+        .select(listColumns)
+        .where('hidden', '=', sql.lit(0))
+        .where('archived', '=', sql.lit(archivedOf(filter)))
+      if (filter.accountId !== undefined) stream = stream.where('account_id', '=', named<string>('accountId'))
+      if (source !== null) stream = stream.where('source', '=', sql.lit(source))
+      if (facet !== null) stream = stream.where('facet', '=', sql.lit(facet))
+      if (after) {
+        stream = stream.where(
+          sql<boolean>`(last_at, key) < (${named<number>('lastAt')}, ${named<number>('key')})`,
+        )
+      }
+      return stream
+    })
+    const [first, ...others] = streams
+    if (first === undefined) throw new Error('A filter has at least one stream')
+    return others
+      .reduce((query, stream) => query.unionAll(stream), first)
+      .orderBy('last_at', 'desc')
+      .orderBy('key', 'desc')
+      .limit(named<number>('limit'))
+      .compile()
+  })
+}
+
+/** Conversations whose contact, subject or preview matches, newest first, from `key` (a search key) downwards. */
+export function rowSearchQuery(filter: ConversationFilter): BuiltQuery {
+  return once(`rows ${shapeOf(filter)}`, () =>
+    narrowed(filter)
+      .innerJoin('conversation_fts', join =>
+        join.on(sql`conversation_fts.rowid`, '=', sql.ref('conversation.search_key')),
+      )
+      .where(sql<boolean>`conversation_fts MATCH ${named<string>('match')}`)
+      .where(sql<boolean>`conversation_fts.rowid < ${named<number>('key')}`)
+      .orderBy(sql`conversation_fts.rowid`, 'desc')
+      .compile(),
+  )
+}
+
+/** Conversations with a matching email, once per email, newest email first, from `key` (an email's) downwards. */
+export function mailSearchQuery(filter: ConversationFilter): BuiltQuery {
+  return once(`mail ${shapeOf(filter)}`, () =>
+    narrowed(filter)
+      .innerJoin('email', 'email.conversation_key', 'conversation.key')
+      .innerJoin('email_fts', join => join.on(sql`email_fts.rowid`, '=', sql.ref('email.key')))
+      .select('email.key as email_key')
+      .where('email.counted', '=', sql.lit(1))
+      .where(sql<boolean>`email_fts MATCH ${named<string>('match')}`)
+      .where(sql<boolean>`email_fts.rowid < ${named<number>('key')}`)
+      .orderBy(sql`email_fts.rowid`, 'desc')
+      .compile(),
+  )
+}
+
+function narrowed(filter: ConversationFilter) {
+  let query = builder
+    .selectFrom('conversation')
+    .select(listColumns.map(name => `conversation.${name}` as const))
+    .where('conversation.hidden', '=', sql.lit(0))
+    .where('conversation.archived', '=', sql.lit(archivedOf(filter)))
+  if (filter.accountId !== undefined)
+    query = query.where('conversation.account_id', '=', named<string>('accountId'))
+  if (filter.source !== undefined) query = query.where('conversation.source', '=', sql.lit(filter.source))
+  const wanted = facetsOf(filter)
+  if (wanted.length < facets.length) {
+    query = query.where(
+      'conversation.facet',
+      'in',
+      wanted.map(facet => sql.lit(facet)),
+    )
+  }
+  return query
+}
+
+function archivedOf(filter: Pick<ConversationFilter, 'view'>): number {
+  return filter.view === 'archived' ? 1 : 0
+}
+
+function facetsOf(filter: Pick<ConversationFilter, 'read' | 'waiting'>): readonly number[] {
+  return facets.filter(facet => {
+    const unread = (facet & facetBits.unread) !== 0
+    const waiting = (facet & facetBits.waiting) !== 0
+    if (filter.read !== undefined && unread !== (filter.read === 'unread')) return false
+    return filter.waiting !== true || waiting
+  })
+}
+
+function streamsOf(
+  filter: Omit<ConversationFilter, 'search'>,
+): readonly { readonly source: Source | null; readonly facet: number | null }[] {
+  const wanted = facetsOf(filter)
+  const isWhole =
+    wanted.length === facets.length && filter.source === undefined && filter.accountId === undefined
+  if (isWhole) return [{ source: null, facet: null }]
+  const from = filter.source === undefined ? sources : [filter.source]
+  return from.flatMap(source => wanted.map(facet => ({ source, facet })))
+}
+
+function shapeOf(filter: Omit<ConversationFilter, 'search'>): string {
+  return [
+    filter.view,
+    filter.source,
+    filter.read,
+    filter.accountId !== undefined,
+    filter.waiting === true,
+  ].join(' ')
+}
