@@ -1,3 +1,6 @@
+import type { Language } from './conversation.ts'
+import { wordsOf } from './languages.ts'
+
 const minuteMs = 60_000
 const opensAtMinutes = 7 * 60 + 40
 
@@ -67,3 +70,30 @@ export const headerDate = (at: number, zoneMinutes: number): string => {
     `${two(local.getUTCSeconds())} ${sign}${two(Math.floor(zone / 60))}${two(zone % 60)}`
   )
 }
+
+const workingDaysAfter = (at: number, days: number): Date => {
+  const day = new Date(at)
+  for (let left = Math.abs(days); left > 0; ) {
+    day.setDate(day.getDate() + Math.sign(days))
+    if (day.getDay() !== 0 && day.getDay() !== 6) left -= 1
+  }
+  return day
+}
+
+/**
+ * Fills in the days that a text names: `{d+5}` becomes date and weekday of the fifth working day after `at`,
+ * `{w+5}` its weekday, `{m+1}` the next month, in the words of a language.
+ */
+export const fillDates = (text: string, at: number, language: Language): string =>
+  text.replace(/\{([dwm])([+-]\d+)\}/g, (_, kind: string, amount: string) => {
+    const { locale } = wordsOf(language)
+    if (kind === 'm') {
+      const now = new Date(at)
+      const month = new Date(now.getFullYear(), now.getMonth() + Number(amount), 1)
+      return month.toLocaleDateString(locale, { month: 'long' })
+    }
+    const day = workingDaysAfter(at, Number(amount))
+    return kind === 'w'
+      ? day.toLocaleDateString(locale, { weekday: 'long' })
+      : day.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' })
+  })

@@ -1,9 +1,13 @@
 import { composeBounce, noSuchDomain, noSuchUser } from './bounce.ts'
-import type { Calendar } from './calendar.ts'
-import type { Conversation, Entry, Person } from './conversation.ts'
-import { makeFiles } from './files.ts'
+import { type Calendar, fillDates } from './calendar.ts'
+import { type Conversation, type Entry, isLanguage, type Language, type Person } from './conversation.ts'
+import { makeFiles } from './files/files.ts'
 import { type Letter, type Party, writeLetter } from './letter.ts'
 import { renderMail } from './mime.ts'
+import { type CircularKind, writeCircular } from './notices/circular.ts'
+import { readSubmission } from './notices/fields.ts'
+import { writeFormLetter } from './notices/form-letter.ts'
+import { writeInvitation } from './notices/invitation.ts'
 import { shop, staff } from './own.ts'
 import type { ComposedMail, Draft, Posted } from './posted.ts'
 
@@ -47,6 +51,14 @@ const recipients = (
   return [{ name: parent.replyName, address: parent.replyAddress }]
 }
 
+const nameOfShop = (sender: Person): string => (sender.address === shop.address ? shop.name : sender.name)
+
+const languageOf = (conversation: Conversation): Language => {
+  const language = conversation.options.get('lang') ?? 'en'
+  if (!isLanguage(language)) throw new Error(`Unknown language ${language} in ${conversation.slug}`)
+  return language
+}
+
 const toLetter = (
   conversation: Conversation,
   entry: Entry,
@@ -56,24 +68,31 @@ const toLetter = (
 ): Letter => {
   const outbound = staff.has(entry.who)
   const sender = personOf(conversation, entry.who)
-  const person = outbound && sender.address === shop.address ? { ...sender, name: shop.name } : sender
+  const person = outbound
+    ? { ...sender, name: nameOfShop(sender), language: languageOf(conversation) }
+    : sender
+  const invite = entry.options.get('invite')
+  const invitation = invite === undefined ? [] : [writeInvitation(invite, person, at, seed)]
   return {
     person,
     to: recipients(conversation, entry, parent, outbound),
     cc: parties(conversation, entry.options.get('cc')),
     at,
-    text: entry.text,
+    text: fillDates(entry.text, at, person.language),
     subject: entry.options.get('subject') ?? (parent === null ? conversation.subject : null),
     inReplyTo: parent,
     quotes: entry.options.get('quote') !== 'none',
     outbound,
     seed,
     headers: [],
-    files: makeFiles(entry.options.get('attach') ?? '', seed),
-    inline: makeFiles(entry.options.get('inline') ?? '', seed),
-    alternatives: [],
+    files: [...makeFiles(entry.options.get('attach') ?? ''), ...invitation.map(({ file }) => file)],
+    inline: makeFiles(entry.options.get('inline') ?? ''),
+    alternatives: invitation.map(({ part }) => part),
   }
 }
+
+const isCircular = (notice: string | undefined): notice is CircularKind =>
+  notice === 'newsletter' || notice === 'receipt'
 
 const toDraft = (
   conversation: Conversation,
@@ -81,7 +100,21 @@ const toDraft = (
   at: number,
   parent: Posted | null,
   seed: string,
-): Draft => writeLetter(toLetter(conversation, entry, at, parent, seed))
+): Draft => {
+  const plugin = /^form:(\w+)$/.exec(entry.who)?.[1]
+  if (plugin !== undefined) return writeFormLetter(plugin, readSubmission(entry.text, at, seed))
+  const notice = entry.options.get('notice')
+  if (!isCircular(notice)) return writeLetter(toLetter(conversation, entry, at, parent, seed))
+  const subject = entry.options.get('subject') ?? conversation.subject
+  return writeCircular({
+    person: personOf(conversation, entry.who),
+    kind: notice,
+    subject,
+    text: entry.text,
+    at,
+    seed,
+  })
+}
 
 const flagsOf = (entry: Entry, outbound: boolean, answered: boolean): readonly string[] => [
   ...(entry.options.has('unread') ? [] : ['\\Seen']),

@@ -1,19 +1,25 @@
+const languages = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'nl',
+  'pl',
+  'sv',
+  'ru',
+  'ja',
+  'zh',
+  'ar',
+  'he',
+  'pt',
+] as const
+
 /** Languages of the sample mail, as BCP 47 tags. */
-export type Language =
-  | 'en'
-  | 'de'
-  | 'fr'
-  | 'es'
-  | 'it'
-  | 'nl'
-  | 'pl'
-  | 'sv'
-  | 'ru'
-  | 'ja'
-  | 'zh'
-  | 'ar'
-  | 'he'
-  | 'pt'
+export type Language = (typeof languages)[number]
+
+/** Whether a word is the tag of one of the languages. */
+export const isLanguage = (word: string): word is Language => languages.some(language => language === word)
 
 /** The mail programs whose habits the sample mail shows. */
 export type Mailer = 'gmail' | 'outlook' | 'apple' | 'ios' | 'thunderbird' | 'webmail' | 'plain'

@@ -1,8 +1,6 @@
-import type { Conversation, Entry, Language, Mailer, Person } from './conversation.ts'
+import { type Conversation, type Entry, isLanguage, type Mailer, type Person } from './conversation.ts'
 
-const languages: readonly string[] = 'en de fr es it nl pl sv ru ja zh ar he pt'.split(' ')
 const mailers: readonly string[] = 'gmail outlook apple ios thunderbird webmail plain'.split(' ')
-const isLanguage = (word: string): word is Language => languages.includes(word)
 const isMailer = (word: string): word is Mailer => mailers.includes(word)
 
 const parseZone = (word: string): number | null => {
@@ -55,11 +53,11 @@ const parseEntry = (block: string): Entry => {
   return { who, when, options: parseOptions(options), text: lines.join('\n').trim() }
 }
 
-const parseConversation = (block: string, shared: ReadonlyMap<string, Person>): Conversation => {
+const parseConversation = (block: string): Conversation => {
   const [head = '', ...entries] = block.split(/^--- /m)
   const [title = '', ...about] = head.trim().split('\n')
   const [slug = '', subject = '', options = ''] = title.split(/\s+\|\s+/)
-  const people = new Map(shared)
+  const people = new Map<string, Person>()
   for (const line of about) {
     const [key = '', person = ''] = line.split(/\s*:\s*(.*)/s)
     people.set(key, parsePerson(person))
@@ -91,8 +89,5 @@ export const parsePeople = (text: string): ReadonlyMap<string, Person> =>
  *
  * @throws Error naming the line that cannot be read
  */
-export const parseScript = (text: string, people: ReadonlyMap<string, Person>): readonly Conversation[] =>
-  text
-    .split(/^=== /m)
-    .slice(1)
-    .map(block => parseConversation(block, people))
+export const parseScript = (text: string): readonly Conversation[] =>
+  text.split(/^=== /m).slice(1).map(parseConversation)

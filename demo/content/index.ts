@@ -1,9 +1,9 @@
 import type { Conversation } from '../conversation.ts'
-import { parsePeople, parseScript } from '../script.ts'
+import { parseScript } from '../script.ts'
+import { german } from './german.ts'
 import { orders } from './orders.ts'
-
-const regulars = parsePeople('x: X <x@x.example>')
+import { trade } from './trade.ts'
 
 /** Every conversation of the demo mailbox. */
 export const conversations = (): readonly Conversation[] =>
-  [orders].flatMap(text => parseScript(text, regulars))
+  [orders, trade, german].flatMap(text => parseScript(text))
