@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AppInfo, DoctorReport } from '#shared/contract.ts'
+import type { Overview } from '#shared/overview.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { HandlersOf } from './handler.ts'
 import { nothing } from './schemas.ts'
@@ -25,6 +26,16 @@ export function appHandlers(info: () => AppInfo, access: SettingsAccess) {
     'settings/get': { schema: nothing, handle: access.get },
     'settings/set': { schema: settings, handle: access.set },
   } satisfies HandlersOf<'app/info' | 'settings/get' | 'settings/set'>
+}
+
+/** The figures beside the list. */
+export function overviewHandlers(figures: (periodDays: number) => Overview) {
+  return {
+    'overview/get': {
+      schema: z.strictObject({ periodDays: z.int().min(1).max(3_660) }),
+      handle: params => figures(params.periodDays),
+    },
+  } satisfies HandlersOf<'overview/get'>
 }
 
 /** The store's health, for the shell. */

@@ -14,7 +14,7 @@ const filter = z.strictObject({
 
 const emailId = z.strictObject({ emailId: id })
 
-/** The list, an opened conversation, and what is done to it; the figures beside it. */
+/** The list, an opened conversation, and what is done to it. */
 export function conversationHandlers(conversations: Conversations) {
   return {
     'conversations/list': {
@@ -42,10 +42,6 @@ export function conversationHandlers(conversations: Conversations) {
       schema: emailId,
       handle: (params, { signal }) => conversations.source(params.emailId, { signal }),
     },
-    'overview/get': {
-      schema: z.strictObject({ periodDays: z.int().min(1).max(3_660) }),
-      handle: params => conversations.overview(params.periodDays),
-    },
   } satisfies HandlersOf<
     | 'conversations/list'
     | 'conversations/counts'
@@ -53,7 +49,6 @@ export function conversationHandlers(conversations: Conversations) {
     | 'conversations/mark'
     | 'emails/body'
     | 'emails/source'
-    | 'overview/get'
   >
 }
 

@@ -5,8 +5,9 @@ import type { Credentials } from '#engine/credentials/credentials.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import type { AnyMethod, AppInfo, DoctorReport, Method } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
+import type { Overview } from '#shared/overview.ts'
 import { accountHandlers, demoHandlers } from './accounts.ts'
-import { appHandlers, doctorHandlers, type SettingsAccess } from './app.ts'
+import { appHandlers, doctorHandlers, overviewHandlers, type SettingsAccess } from './app.ts'
 import { contentHandlers, conversationHandlers } from './conversations.ts'
 import type { HandlersOf } from './handler.ts'
 import { secretHandlers } from './secrets.ts'
@@ -21,6 +22,7 @@ export type Services = {
   readonly credentials: Pick<Credentials, 'createVault' | 'unlockVault' | 'retry'>
   readonly conversations: Conversations
   readonly sync: SyncControl
+  readonly overview: (periodDays: number) => Overview
   readonly remoteImage: (
     url: string,
     options: { readonly signal: AbortSignal },
@@ -50,6 +52,7 @@ export function createHandlers(services: Services): Handle {
     ...secretHandlers(services.credentials),
     ...syncHandlers(sync),
     ...conversationHandlers(conversations),
+    ...overviewHandlers(services.overview),
   }
   const shellOnly: HandlersOf<Exclude<AnyMethod, Method>> = {
     ...contentHandlers(conversations, services.remoteImage),

@@ -1,0 +1,176 @@
+import { readFile } from 'node:fs/promises'
+import type { Change } from '#engine/events.ts'
+import { enqueue } from '#engine/queue/queue.ts'
+import { type AttachmentRecord, attachmentsOf, findAttachment } from '#engine/store/attachments.ts'
+import { pageConversations } from '#engine/store/conversation-page.ts'
+import { getConversation, getEmail, getEmailHtml } from '#engine/store/conversation-thread.ts'
+import { conversationCounts } from '#engine/store/conversations.ts'
+import type { Store } from '#engine/store/database.ts'
+import { findEmail } from '#engine/store/emails.ts'
+import type { Writer } from '#engine/store/handle.ts'
+import { findMailbox } from '#engine/store/mailboxes.ts'
+import { type MarkedCopy, markConversations } from '#engine/store/mark.ts'
+import { getSettings } from '#engine/store/settings.ts'
+import type { Params, Result } from '#shared/contract.ts'
+import type {
+  Conversation,
+  ConversationCounts,
+  ConversationFilter,
+  ConversationPage,
+  Email,
+} from '#shared/conversation.ts'
+import { AppError } from '#shared/errors.ts'
+import { rasterTypeOf } from '#shared/image-type.ts'
+import type { Clock } from '#shared/time.ts'
+
+type Waiting = { readonly signal: AbortSignal }
+
+/** What must come from the server when it isn't on this computer. */
+export type RemoteContent = {
+  readonly fetchBody: (emailKey: number, options: Waiting) => Promise<void>
+  readonly fetchAttachment: (
+    attachmentKey: number,
+    options: Waiting & {
+      readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
+    },
+  ) => Promise<{ readonly hash: string; readonly sizeBytes: number }>
+  readonly fetchSource: (
+    emailKey: number,
+    options: Waiting & { readonly maxBytes: number },
+  ) => Promise<Uint8Array>
+  /** Jobs for this account wait in the queue. */
+  readonly flagsChanged: (accountId: string) => void
+}
+
+/** Reading conversations, and what is done to them. */
+export type Conversations = {
+  readonly list: (filter: ConversationFilter, after: string | null, limit: number) => ConversationPage
+  readonly counts: () => ConversationCounts
+  readonly get: (id: string) => Conversation
+  /** Here at once, on the server through the queue. Ids that are gone are passed over. */
+  readonly mark: (ids: readonly string[], read: boolean) => { readonly changed: number }
+  /** An email with its body, fetched where only its headers are here. */
+  readonly body: (emailId: string, options: Waiting) => Promise<Email>
+  /** The message as the server has it, cut at 2 MB. */
+  readonly source: (emailId: string, options: Waiting) => Promise<Result<'emails/source'>>
+  readonly html: (emailId: string) => Result<'emails/html'>
+  readonly inlineImage: (
+    emailId: string,
+    contentId: string,
+    options: Waiting,
+  ) => Promise<Result<'emails/inline-image'>>
+  readonly fetchAttachment: (
+    attachmentId: Params<'attachments/fetch'>['attachmentId'],
+    options: Waiting & {
+      readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
+    },
+  ) => Promise<Result<'attachments/fetch'>>
+}
+
+const sourceBytesAtMost = 2_000_000
+const inlineImageBytesAtMost = 10_000_000
+
+/** Wires reading and marking to the store; what isn't here comes through `remote`. */
+export function createConversations(deps: {
+  readonly store: Store
+  readonly remote: RemoteContent
+  readonly clock: Clock
+  readonly changed: (change: Change) => void
+}): Conversations {
+  const { store, remote } = deps
+
+  const emailOf = (emailId: string) => {
+    const email = findEmail(store.reader, emailId)
+    if (email === null) throw new AppError('not-found', 'email')
+    return email
+  }
+  const bytesOnDisk = async (
+    attachment: AttachmentRecord,
+    options: Waiting & {
+      readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
+    },
+  ) => {
+    const { blobHash: hash } = attachment
+    if (hash !== null && store.blobs.has(hash)) return { hash, sizeBytes: attachment.sizeBytes ?? 0 }
+    return remote.fetchAttachment(attachment.key, options)
+  }
+
+  return {
+    list: (filter, after, limit) => pageConversations(store.reader, filter, after, limit),
+    counts: () => conversationCounts(store.reader),
+    get: id => getConversation(store.reader, id),
+    mark: (ids, read) => {
+      const { changedIds, copies } = store.write(w => {
+        const result = markConversations(w, ids, read)
+        enqueueFlags(w, result.copies, read, deps.clock.now())
+        return result
+      })
+      for (const accountId of new Set(copies.map(copy => copy.accountId))) remote.flagsChanged(accountId)
+      if (changedIds.length > 0) deps.changed({ conversations: changedIds })
+      return { changed: changedIds.length }
+    },
+    body: async (emailId, options) => {
+      const email = getEmail(store.reader, emailId)
+      if (email.bodyState === 'present' || email.bodyState === 'unreadable') return email
+      await remote.fetchBody(emailOf(emailId).key, options)
+      return getEmail(store.reader, emailId)
+    },
+    source: async (emailId, options) => {
+      const bytes = await remote.fetchSource(emailOf(emailId).key, {
+        ...options,
+        maxBytes: sourceBytesAtMost + 1,
+      })
+      const truncated = bytes.length > sourceBytesAtMost
+      return { source: decodeSource(truncated ? bytes.subarray(0, sourceBytesAtMost) : bytes), truncated }
+    },
+    html: emailId => {
+      const { html, senderAddress } = getEmailHtml(store.reader, emailId)
+      if (html === null) throw new AppError('not-found', 'html')
+      const trusted = getSettings(store.reader).trustedImageSenders
+      const trustedSender = senderAddress !== null && trusted.includes(senderAddress.toLowerCase())
+      return { html, senderAddress, trustedSender }
+    },
+    inlineImage: async (emailId, contentId, { signal }) => {
+      const found = attachmentsOf(store.reader, emailOf(emailId).key).find(
+        part => part.contentId === contentId,
+      )
+      if (found === undefined) throw new AppError('not-found', 'inline image')
+      if ((found.sizeBytes ?? 0) > inlineImageBytesAtMost) throw new AppError('too-large')
+      const { hash, sizeBytes } = await bytesOnDisk(found, { signal, onProgress: () => {} })
+      if (sizeBytes > inlineImageBytesAtMost) throw new AppError('too-large')
+      const bytes = await readFile(store.blobs.path(hash), { signal })
+      const type = rasterTypeOf(bytes)
+      if (type === null) throw new AppError('blocked', 'not an image')
+      return { type, bytes }
+    },
+    fetchAttachment: async (attachmentId, options) => {
+      const attachment = findAttachment(store.reader, attachmentId)
+      if (attachment === null) throw new AppError('not-found', 'attachment')
+      const { hash, sizeBytes } = await bytesOnDisk(attachment, options)
+      return { path: store.blobs.path(hash), name: attachment.name, type: attachment.type, sizeBytes }
+    },
+  }
+}
+
+/** One job per mailbox; a mailbox that has lost its UIDVALIDITY gets none, because its UIDs mean nothing. */
+function enqueueFlags(w: Writer, copies: readonly MarkedCopy[], read: boolean, now: number): void {
+  const change = read ? { add: ['\\Seen'], remove: [] } : { add: [], remove: ['\\Seen'] }
+  for (const mailboxKey of new Set(copies.map(copy => copy.mailboxKey))) {
+    const ofMailbox = copies.filter(copy => copy.mailboxKey === mailboxKey)
+    const mailbox = findMailbox(w, mailboxKey)
+    const [first] = ofMailbox
+    if (mailbox === null || mailbox.uidValidity === null || first === undefined) continue
+    const changes = ofMailbox.map(({ uid }) => ({ uid, ...change }))
+    const payload = { mailboxKey, uidValidity: mailbox.uidValidity, changes }
+    enqueue(w, { accountId: first.accountId, kind: 'set-flags', payload }, { now })
+  }
+}
+
+/** Mail is bytes: shown as UTF-8 where it is, else one character per byte. */
+function decodeSource(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  }
+}
