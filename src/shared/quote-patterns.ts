@@ -62,6 +62,18 @@ export function isAttribution(joined: string): boolean {
   )
 }
 
+/** Whether a line's last character can end an attribution: a cheap test for the many lines that can't. */
+export function mayEndAttribution(line: string): boolean {
+  return /(?:[:：>\-–—]|wrote)\s{0,20}$/.test(line.slice(-30))
+}
+
+/** Whether a line surely begins an attribution ("On …", "Am …", "Le …"). */
+export function opensAttribution(line: string): boolean {
+  return /^[\s>*_"“-]{0,8}(?:on|am|le|el|em|il|op|den|på|dne|dnia|w dniu|vào|в|στις|в|\d{1,4}[./-])\s?/i.test(
+    line.slice(0, 40),
+  )
+}
+
 /** Whether a line is one that telephones and mail programs add at the end. */
 export function isPhoneSignature(line: string): boolean {
   return line.length < 200 && phoneSignature.test(line)

@@ -6,6 +6,8 @@ import {
   isRule,
   isSeparator,
   isSignatureMark,
+  mayEndAttribution,
+  opensAttribution,
 } from './quote-patterns.ts'
 
 /** A run of lines of one kind, in order; joining all texts with `\n` gives the whole again. */
@@ -90,14 +92,11 @@ function quotedLines(lines: readonly string[]): Kind[] {
     if (opensRest(lines, at, nextText)) return fill(kinds, at)
     const length = attributionLength(lines, at, marked)
     if (length > 0) {
-      const after = nextText[at + length] ?? -1
-      if (after >= 0 && !marked[after]) {
-        // Nothing below is marked as quoted: the program quotes by position alone.
-        if (!marked.includes(true, after)) return fill(kinds, at)
-      }
-      for (let i = at; i < at + length; i++) kinds[i] = 'quoted'
-      at += length
-      continue
+      const start = at - length + 1
+      const after = nextText[at + 1] ?? -1
+      // Nothing below is marked as quoted: the program quotes by position alone.
+      if (after >= 0 && !marked[after] && !marked.includes(true, after)) return fill(kinds, start)
+      for (let i = start; i <= at; i++) kinds[i] = 'quoted'
     }
     at++
   }
@@ -153,16 +152,20 @@ function headerLinesFrom(lines: readonly string[], at: number): number {
   return count
 }
 
-/** How many lines (up to four) from here form an attribution; 0 when they don't. */
+/** How many lines (up to four) that end here form an attribution; 0 when they don't. */
 function attributionLength(lines: readonly string[], at: number, marked: readonly boolean[]): number {
-  let joinedLines = ''
-  for (let count = 1; count <= 4 && at + count <= lines.length; count++) {
-    const line = lines[at + count - 1] ?? ''
-    if (marked[at + count - 1] || (count > 1 && line.trim() === '') || line.length > 300) return 0
-    joinedLines = joinedLines === '' ? line : `${joinedLines} ${line}`
-    if (isAttribution(joinedLines)) return count
+  if (!mayEndAttribution(lines[at] ?? '')) return 0
+  let text = ''
+  let length = 0
+  for (let count = 1; count <= 4 && count <= at + 1; count++) {
+    const line = lines[at - count + 1] ?? ''
+    if (marked[at - count + 1] || line.trim() === '' || line.length > 300) break
+    text = text === '' ? line : `${line} ${text}`
+    if (!isAttribution(text)) continue
+    if (opensAttribution(line)) return count
+    if (length === 0) length = count
   }
-  return 0
+  return length
 }
 
 /** The signature ends the author's last words: found from below, and never the whole of them. */

@@ -21,12 +21,19 @@ export function ownText(body: ReadableBody): string {
 
 /** The first 200 characters of a body's own text, on one line, without half a character at the end. */
 export function preview(own: string): string {
-  const line = safeLine(own.slice(0, 4_000))
-    .replace(/\s+/g, ' ')
+  const line = oneLine(own.slice(0, 600))
+  // A start full of white space, rules or invisible fillers holds fewer words: look further.
+  const enough =
+    line.length >= mimeLimits.previewLength || own.length <= 600 ? line : oneLine(own.slice(0, 8_000))
+  if (enough.length <= mimeLimits.previewLength) return enough
+  const cut = enough.slice(0, mimeLimits.previewLength)
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
+}
+
+function oneLine(text: string): string {
+  const collapsed = text.replace(/\s+/g, ' ')
+  return safeLine(collapsed)
     .replace(/[-_=*~#.•·]{4,}/g, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()
-  if (line.length <= mimeLimits.previewLength) return line
-  const cut = line.slice(0, mimeLimits.previewLength)
-  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut
 }

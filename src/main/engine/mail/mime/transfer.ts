@@ -55,29 +55,30 @@ function withoutInnerPadding(bytes: Buffer): string {
 }
 
 function decodeQuotedPrintable(bytes: Buffer): Buffer {
-  let equals = bytes.indexOf(61)
-  if (equals < 0) return bytes
+  const first = bytes.indexOf(61)
+  if (first < 0) return bytes
   const out = Buffer.allocUnsafe(bytes.length)
-  let length = 0
-  let from = 0
-  while (equals >= 0) {
-    length += bytes.copy(out, length, from, equals)
-    const high = hexValue(bytes[equals + 1])
-    const low = hexValue(bytes[equals + 2])
+  bytes.copy(out, 0, 0, first)
+  let length = first
+  let at = first
+  while (at < bytes.length) {
+    const byte = bytes[at] ?? 0
+    if (byte !== 61) {
+      out[length++] = byte
+      at++
+      continue
+    }
+    const high = hexValue(bytes[at + 1])
+    const low = hexValue(bytes[at + 2])
     if (high >= 0 && low >= 0) {
       out[length++] = high * 16 + low
-      from = equals + 3
-    } else {
-      const after = softBreak(bytes, equals + 1)
-      if (after > 0) from = after
-      else {
-        out[length++] = 61
-        from = equals + 1
-      }
+      at += 3
+      continue
     }
-    equals = bytes.indexOf(61, from)
+    const after = softBreak(bytes, at + 1)
+    if (after === 0) out[length++] = 61
+    at = after === 0 ? at + 1 : after
   }
-  length += bytes.copy(out, length, from)
   return out.subarray(0, length)
 }
 
