@@ -33,6 +33,7 @@ export async function startVirtualDisplay({ width, height }) {
   const stop = async () => {
     process.off('exit', kill)
     if (server.exitCode !== null || server.signalCode !== null) return
+    server.ref()
     kill()
     await once(server, 'exit')
   }

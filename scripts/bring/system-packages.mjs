@@ -55,7 +55,7 @@ async function findMissing(executable, groups) {
       .split('\n')
       .filter(line => line.includes('not found'))
       .map(line => line.trim().split(' ')[0])
-    if (libraries.length > 0) missing.push({ what: libraries.join(', '), packages: electronLibraries })
+    if (libraries.length > 0) missing.push({ what: nameSome(libraries), packages: electronLibraries })
   }
   for (const group of groups) {
     for (const [program, names] of Object.entries(programs[group])) {
@@ -64,6 +64,11 @@ async function findMissing(executable, groups) {
   }
   return missing
 }
+
+const nameSome = names =>
+  names.length <= 4
+    ? names.join(', ')
+    : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more libraries for Electron`
 
 async function install(missing) {
   const what = missing.map(item => item.what).join(', ')
