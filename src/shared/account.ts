@@ -86,6 +86,8 @@ export type Discovery = {
   readonly smtp: ServerSettings
   /** Help for providers that want an app password; a key of the message catalogue's provider notes. */
   readonly note: 'app-password' | 'bridge' | 'oauth-only' | null
+  /** A host belongs to another owner than the address: to be pointed out before a password goes there (R-43). */
+  readonly otherDomain: boolean
 }
 
 /** One step of a connection test, in order; `detail` is safe to copy (secrets removed). */
