@@ -4,6 +4,7 @@ import { startVirtualDisplay } from './bring/display.mjs'
 import { bringElectron } from './bring/electron.mjs'
 import { inProject } from './bring/project.mjs'
 import { main } from './bring/report.mjs'
+import { bringSandbox } from './bring/sandbox.mjs'
 import { runInSession } from './bring/secret-service.mjs'
 import { bringPeers, bringSystemPackages } from './bring/system-packages.mjs'
 
@@ -12,6 +13,7 @@ await main(async () => {
   await bringDependencies()
   const { executable } = await bringElectron()
   await bringSystemPackages(executable, ['tests', 'display'])
+  await bringSandbox(executable)
   await bringPeers()
   await bringBuild()
   const display =

@@ -2,7 +2,8 @@ import { bringDependencies } from './bring/dependencies.mjs'
 import { bringElectron } from './bring/electron.mjs'
 import { Hint, main } from './bring/report.mjs'
 import { tool } from './bring/run.mjs'
-import { bringSystemPackages, hasDisplay, rootSwitches } from './bring/system-packages.mjs'
+import { bringSandbox, rootSwitches } from './bring/sandbox.mjs'
+import { bringSystemPackages, hasDisplay } from './bring/system-packages.mjs'
 
 /** `npm run dev [-- SWITCHES]`: the app with its renderer replaced in place while you edit. */
 await main(async () => {
@@ -14,6 +15,7 @@ await main(async () => {
   await bringDependencies()
   const { executable } = await bringElectron()
   await bringSystemPackages(executable, [])
+  await bringSandbox(executable)
   const noSandbox = rootSwitches().length > 0 ? ['--noSandbox'] : []
   const { code } = await tool(
     'node_modules/electron-vite/bin/electron-vite.js',

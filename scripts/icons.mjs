@@ -7,7 +7,8 @@ import { startVirtualDisplay } from './bring/display.mjs'
 import { bringElectron } from './bring/electron.mjs'
 import { inProject } from './bring/project.mjs'
 import { main, step } from './bring/report.mjs'
-import { bringSystemPackages, hasDisplay, rootSwitches } from './bring/system-packages.mjs'
+import { rootSwitches } from './bring/sandbox.mjs'
+import { bringSystemPackages, hasDisplay } from './bring/system-packages.mjs'
 
 /**
  * Draws every icon of resources/ from its SVG: `node scripts/icons.mjs`, after a change of a drawing.

@@ -7,6 +7,7 @@ import { bringElectron } from './bring/electron.mjs'
 import { inProject } from './bring/project.mjs'
 import { Hint, main, say } from './bring/report.mjs'
 import { run } from './bring/run.mjs'
+import { bringSandbox } from './bring/sandbox.mjs'
 import { bringSystemPackages, hasDisplay } from './bring/system-packages.mjs'
 import { appArguments, openWindow } from './bring/window.mjs'
 
@@ -22,6 +23,7 @@ await main(async () => {
   await bringDependencies()
   const { executable, version, isFallback } = await bringElectron()
   await bringSystemPackages(executable, hasDisplay() ? [] : ['display'])
+  await bringSandbox(executable)
   await bringBuild()
   say(
     `• Starting Parley on Electron ${version}${isFallback ? " (the package registry's; for development)" : ''}`,

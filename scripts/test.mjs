@@ -5,6 +5,7 @@ import { bringElectron } from './bring/electron.mjs'
 import { inProject } from './bring/project.mjs'
 import { Hint, main, say } from './bring/report.mjs'
 import { tool } from './bring/run.mjs'
+import { bringSandbox } from './bring/sandbox.mjs'
 import { runInSession } from './bring/secret-service.mjs'
 import { bringSystemPackages } from './bring/system-packages.mjs'
 
@@ -25,6 +26,7 @@ await main(async () => {
   if (wanted.every(project => project === 'unit')) return runPlainly(rest)
   const executable = withWindow ? (await bringElectron()).executable : undefined
   await bringSystemPackages(executable, withWindow ? ['tests', 'display'] : ['tests'])
+  if (executable) await bringSandbox(executable)
   if (withWindow) await bringBuild()
   const virtual = withWindow && process.platform === 'linux'
   const display = virtual ? await startVirtualDisplay({ width: 1600, height: 1000 }) : undefined

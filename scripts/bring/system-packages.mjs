@@ -80,7 +80,7 @@ async function install(missing) {
   const elevate = await howToElevate()
   if (elevate === undefined) {
     throw new Hint(
-      `This system lacks ${what}. Run this line, then start again:\n\n  sudo apt-get install -y --no-install-recommends ${plain(missing).join(' ')}\n`,
+      `This system lacks ${what}. Run this line, then start again:\n\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${plain(missing).join(' ')}\n`,
     )
   }
   await step(`Installing from the system's packages what is missing: ${what}`, async () => {
@@ -101,7 +101,8 @@ async function install(missing) {
 const plain = missing => [...new Set(missing.flatMap(item => item.packages.map(names => names[0])))]
 const spell = missing => [...new Set(missing.flatMap(item => item.packages.map(names => names.join('|'))))]
 
-async function howToElevate() {
+/** How to run a program as root without a question: the words before it, or undefined. */
+export async function howToElevate() {
   if (process.getuid?.() === 0) return ['env']
   const { code } = await run('sudo', ['-n', 'true'], { output: 'keep' })
   return code === 0 ? ['sudo', '-n', 'env'] : undefined
@@ -137,11 +138,6 @@ if [ -z "$had_dovecot" ] && [ -d /run/systemd/system ] && [ -e /lib/systemd/syst
 fi
 exit $result
 `
-
-/** Chromium's own sandbox cannot run as root; the app's renderers keep theirs through the engine's settings. */
-export function rootSwitches() {
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
-}
 
 /** Only Wayland, no X11: older Electrons must be told. */
 export function displaySwitches(env = process.env) {

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { inProject, projectFolder } from './project.mjs'
 import { Hint, say, took } from './report.mjs'
-import { displaySwitches, rootSwitches } from './system-packages.mjs'
+import { rootSwitches } from './sandbox.mjs'
+import { displaySwitches } from './system-packages.mjs'
 
 const size = { width: 1280, height: 800 }
 const readyMs = 120_000
