@@ -1,16 +1,18 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
-import { join } from 'node:path'
 import type { StoreState } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import type { Clock } from '#shared/time.ts'
 import { type BlobStore, createBlobStore } from './blobs.ts'
+import { createDiskGuard, freeBytesAt } from './disk-guard.ts'
 import type { Reader, Writer } from './handle.ts'
-import { lockFolder } from './lock.ts'
-import { migrate } from './migrate.ts'
-import { migrations } from './migrations/all.ts'
-import { createReader, createWriter } from './open-handles.ts'
-import { openConnection } from './sqlite.ts'
+import { noteClosed, noteSuspected } from './health-check.ts'
+import { createKeeper } from './kept-rows.ts'
+import { type FolderLock, lockFolder } from './lock.ts'
+import { type Migration, migrations } from './migrations/all.ts'
+import { makeDataFolder, openDatabase } from './open-database.ts'
+import { createReader } from './open-handles.ts'
+import { isDamage, isFull } from './sqlite.ts'
+import { createTransactions } from './transactions.ts'
 
 /** The local store: the optimistic state of everything (architecture.md idea 2). */
 export type Store = {
@@ -22,7 +24,7 @@ export type Store = {
    * Runs an operation in one transaction, all or nothing. Keep it under 30 ms; it can't wait for anything.
    *
    * `durable` makes it survive a power cut once this returns (drafts, outbox); otherwise a power cut may undo the last
-   * transactions, and a crash of the process none.
+   * transactions, and the end of the process none.
    *
    * @throws AppError 'disk-full' while the store is read-only; 'store-damaged'; what the operation throws
    */
@@ -34,63 +36,86 @@ export type Store = {
   readonly close: () => void
 }
 
-/** Where the store lies, and what it needs. */
+/** Where the store lies, and what it needs; the last two are for tests. */
 export type StoreOptions = {
   readonly dataDir: string
   readonly clock: Clock
   readonly log: Log
+  readonly migrations?: readonly Migration[]
+  readonly freeBytes?: () => number | null
 }
 
 /**
  * Opens the store of a data folder, creating or migrating it.
  *
+ * A damaged database is set aside and a new one made with the settings, accounts and identities: `state` tells.
+ *
  * @throws AppError 'store-locked' when another process has the folder, 'store-newer', 'disk-full'
  */
 export function openStore(options: StoreOptions): Store {
-  const { dataDir, log } = options
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  chmodSync(dataDir, 0o700)
-  const lock = lockFolder(dataDir)
-  const path = join(dataDir, 'parley.db')
-  closeSync(openSync(path, 'a', 0o600))
-  const writing = openConnection(path)
-  writing.pragma('journal_mode = WAL')
-  writing.pragma('synchronous = NORMAL')
-  writing.pragma('foreign_keys = ON')
-  migrate(writing, migrations, { backUp: () => {}, log })
-  const reading = openConnection(path, { readonly: true })
-  const events = { log, translate: (error: unknown) => error }
-  const committed: (() => void)[] = []
-  const writer = createWriter(writing, events, committed)
-  const reader = createReader(reading, events)
-  const state: StoreState = { kind: 'ready' }
+  makeDataFolder(options.dataDir)
+  const lock = lockFolder(options.dataDir)
+  try {
+    return assemble(options, lock)
+  } catch (error) {
+    lock.release()
+    const reason = error instanceof AppError ? error.code : 'internal'
+    options.log.error('store-not-opened', { reason })
+    throw error
+  }
+}
+
+function assemble(options: StoreOptions, lock: FolderLock): Store {
+  const { dataDir, clock, log } = options
+  const { writing, reading, state } = openDatabase({
+    ...options,
+    migrations: options.migrations ?? migrations,
+  })
+  const listeners = new Set<(state: StoreState) => void>()
+  const guard = createDiskGuard({
+    clock,
+    log,
+    freeBytes: options.freeBytes ?? (() => freeBytesAt(dataDir)),
+    onChange: () => {
+      for (const listener of listeners) listener(currentState())
+    },
+  })
+  const currentState = (): StoreState => (guard.isFull() ? { kind: 'read-only', reason: 'disk-full' } : state)
+
+  const translate = (error: unknown): unknown => {
+    if (isFull(error)) {
+      guard.filled()
+      return new AppError('disk-full', undefined, { cause: error })
+    }
+    if (!isDamage(error)) return error
+    noteSuspected(dataDir)
+    return new AppError('store-damaged', undefined, { cause: error })
+  }
+  const keeper = createKeeper(writing, dataDir, log)
+  const write = createTransactions(writing, { log, translate })
 
   return {
     get state() {
-      return state
+      return currentState()
     },
-    reader,
+    reader: createReader(reading, { log, translate }),
     blobs: createBlobStore(dataDir),
-    onStateChange: () => () => {},
-    write: operation => {
-      if (writing.inTransaction) throw new AppError('internal', 'a transaction inside a transaction')
-      writing.exec('BEGIN IMMEDIATE')
-      try {
-        const result = operation(writer)
-        writer.index.flush()
-        writing.exec('COMMIT')
-        for (const act of committed.splice(0)) act()
-        return result
-      } catch (error) {
-        if (writing.inTransaction) writing.exec('ROLLBACK')
-        writer.index.clear()
-        committed.length = 0
-        throw error
-      }
+    onStateChange: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    write: (operation, { durable = false } = {}) => {
+      guard.admit()
+      const result = write(operation, durable)
+      keeper.keep()
+      return result
     },
     close: () => {
+      guard.close()
+      listeners.clear()
       reading.close()
       writing.close()
+      noteClosed(dataDir)
       lock.release()
     },
   }

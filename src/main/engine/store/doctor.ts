@@ -27,12 +27,7 @@ export async function inspectStore(r: Reader, blobs: BlobStore): Promise<StoreHe
     .filter(line => line !== 'ok')
   const foreignKeys = r.prepare('PRAGMA foreign_key_check').all().length
   const onDisk = new Set(await blobs.list())
-  const known = new Set(
-    r
-      .prepare<{ hash: string }>('SELECT blob_hash AS hash FROM attachment WHERE blob_hash IS NOT NULL')
-      .all()
-      .map(row => row.hash),
-  )
+  const known = namedBlobs(r)
   const blobsMissing = [...known].filter(hash => !onDisk.has(hash)).length
   const blobsOrphaned = [...onDisk].filter(hash => !known.has(hash)).length
   return {
@@ -43,6 +38,19 @@ export async function inspectStore(r: Reader, blobs: BlobStore): Promise<StoreHe
     blobsOrphaned,
     jobs: countJobs(r),
     schemaVersion: r.prepare<{ user_version: number }>('PRAGMA user_version').get()?.user_version ?? 0,
-    sqlite: r.prepare<{ version: string }>('SELECT sqlite_version() AS version').get()?.version ?? '',
+    sqlite: sqliteVersion(r),
   }
+}
+
+/** The SQLite that runs here, e.g. `3.46.0`. */
+export function sqliteVersion(r: Reader): string {
+  return r.prepare<{ version: string }>('SELECT sqlite_version() AS version').get()?.version ?? ''
+}
+
+/** Hashes of all blobs that a row names: what a sweep keeps. */
+export function namedBlobs(r: Reader): ReadonlySet<string> {
+  const rows = r
+    .prepare<{ hash: string }>('SELECT blob_hash AS hash FROM attachment WHERE blob_hash IS NOT NULL')
+    .all()
+  return new Set(rows.map(row => row.hash))
 }

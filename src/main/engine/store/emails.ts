@@ -39,7 +39,7 @@ export type NewEmail = EmailAddresses & {
   /** The subject without reply prefixes, in its own case. */
   readonly baseSubject: string
   readonly preview: string
-  /** The Date header, else INTERNALDATE. One that lies more than a day after `receivedAt` is not believed. */
+  /** The Date header, else INTERNALDATE. One that lies more than two days after `receivedAt` is not believed. */
   readonly sentAt: number
   readonly receivedAt: number
   readonly sizeBytes: number
@@ -87,6 +87,9 @@ export type MissingBody = {
   readonly sentAt: number
 }
 
+/** What a sender's clock may be ahead; a date beyond it is a lie or a mistake (F-20). */
+const clockSkewMs = 2 * dayMs
+
 /** The emails that are stored already, by dedupe key in lower-case hex. */
 export function findEmailsByDedupeKey(
   r: Reader,
@@ -112,7 +115,7 @@ export function findEmailsByDedupeKey(
  * Then `putCopies`, `refreshEmails` and `refreshConversations`, in the same transaction.
  */
 export function insertEmail(w: Writer, email: NewEmail): number {
-  const sentAt = email.sentAt > email.receivedAt + dayMs ? email.receivedAt : email.sentAt
+  const sentAt = email.sentAt > email.receivedAt + clockSkewMs ? email.receivedAt : email.sentAt
   const key = w.slots.take('email', sentAt)
   const from = email.from[0]
   w.prepare(

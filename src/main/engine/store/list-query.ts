@@ -48,6 +48,7 @@ export type BuiltQuery = {
 
 const sources: readonly Source[] = ['email', 'form', 'support', 'other']
 const facets: readonly number[] = [0, 1, 2, 3]
+const conversationColumns = listColumns.map(name => `conversation.${name}` as const)
 
 /** A value by name: compiled, the parameters are the names, and the text is kept for the next time. */
 const named = <T extends SqlValue>(name: keyof QueryValues) => sql<T>`${name}`
@@ -71,7 +72,8 @@ function once(
  * A page of the list for a filter, newest first.
  *
  * Every combination of conditions becomes a merge of a few index streams, one per source and facet that fits, each in
- * the order of the list. SQLite pulls them lazily, so a page costs about fifty index steps at any size (P6).
+ * the order of the list. SQLite pulls them lazily and reads rows only for the page, so it costs about fifty index steps
+ * at any size (P6).
  */
 export function listQuery(filter: Omit<ConversationFilter, 'search'>, after: boolean): BuiltQuery {
   const shape = `list ${shapeOf(filter)} ${after}`
@@ -79,7 +81,7 @@ export function listQuery(filter: Omit<ConversationFilter, 'search'>, after: boo
     const streams = streamsOf(filter).map(({ source, facet }) => {
       let stream = builder
         .selectFrom('conversation')
-        .select(listColumns)
+        .select(['key', 'last_at'])
         .where('hidden', '=', sql.lit(0))
         .where('archived', '=', sql.lit(archivedOf(filter)))
       if (filter.accountId !== undefined) stream = stream.where('account_id', '=', named<string>('accountId'))
@@ -94,11 +96,18 @@ export function listQuery(filter: Omit<ConversationFilter, 'search'>, after: boo
     })
     const [first, ...others] = streams
     if (first === undefined) throw new Error('A filter has at least one stream')
-    return others
+    const page = others
       .reduce((query, stream) => query.unionAll(stream), first)
       .orderBy('last_at', 'desc')
       .orderBy('key', 'desc')
       .limit(named<number>('limit'))
+      .as('page')
+    return builder
+      .selectFrom(page)
+      .innerJoin('conversation', 'conversation.key', 'page.key')
+      .select(conversationColumns)
+      .orderBy('page.last_at', 'desc')
+      .orderBy('page.key', 'desc')
       .compile()
   })
 }
@@ -135,7 +144,7 @@ export function mailSearchQuery(filter: ConversationFilter): BuiltQuery {
 function narrowed(filter: ConversationFilter) {
   let query = builder
     .selectFrom('conversation')
-    .select(listColumns.map(name => `conversation.${name}` as const))
+    .select(conversationColumns)
     .where('conversation.hidden', '=', sql.lit(0))
     .where('conversation.archived', '=', sql.lit(archivedOf(filter)))
   if (filter.accountId !== undefined)

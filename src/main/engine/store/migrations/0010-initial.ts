@@ -163,7 +163,7 @@ CREATE TABLE email (
   subject TEXT NOT NULL,
   base_subject TEXT,                        -- without reply prefixes; NULL when the same as subject
   preview TEXT NOT NULL,
-  sent_at INTEGER NOT NULL,                 -- Date header, else INTERNALDATE; never more than a day after received_at
+  sent_at INTEGER NOT NULL,                 -- Date header, else INTERNALDATE; never more than two days after received_at
   received_at INTEGER NOT NULL,             -- INTERNALDATE
   size_bytes INTEGER NOT NULL,
   outbound INTEGER NOT NULL,

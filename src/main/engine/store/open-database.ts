@@ -1,0 +1,133 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StoreState } from '#shared/contract.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Log } from '#shared/log.ts'
+import type { Clock } from '#shared/time.ts'
+import { backUpDatabase } from './backup.ts'
+import { readFileHeader } from './file-header.ts'
+import { isSound, noteOpened, reasonToCheck } from './health-check.ts'
+import { recoverKeptRows, restoreKeptRows } from './kept-rows.ts'
+import { migrate } from './migrate.ts'
+import type { Migration } from './migrations/all.ts'
+import { setDatabaseAside } from './set-aside.ts'
+import { type Connection, isDamage, isFull, openConnection } from './sqlite.ts'
+
+/** A database ready for use: both connections, and what happened on the way. */
+export type OpenDatabase = {
+  readonly writing: Connection
+  readonly reading: Connection
+  readonly state: Exclude<StoreState, { kind: 'read-only' }>
+}
+
+type OpenOptions = {
+  readonly dataDir: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly migrations: readonly Migration[]
+}
+
+/** Makes the data folder, for this user alone (R-51). */
+export function makeDataFolder(dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  if (process.platform !== 'win32') chmodSync(dataDir, 0o700)
+}
+
+/**
+ * Opens the database of a locked data folder: creates it, migrates it, or sets a damaged one aside and starts anew with
+ * what could be kept.
+ *
+ * @throws AppError 'store-newer' before anything is written, 'disk-full'
+ */
+export function openDatabase(options: OpenOptions): OpenDatabase {
+  const { dataDir, clock, log } = options
+  const path = join(dataDir, 'parley.db')
+  refuseNewer(path, options.migrations)
+  try {
+    if (isUsable(dataDir, path)) return { ...connect(options), state: { kind: 'ready' } }
+  } catch (error) {
+    if (!isDamage(error)) throw asAppError(error)
+  }
+  try {
+    const keptAside = setDatabaseAside(dataDir, clock.now(), log)
+    const rows = readDamaged(dataDir, join(keptAside, 'parley.db'), log)
+    const connections = connect(options)
+    const stored = connections.writing.transaction(() => restoreKeptRows(connections.writing, rows, log))()
+    log.warn('store-rebuilt', { rows: stored })
+    return { ...connections, state: { kind: 'rebuilt', keptAside } }
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
+/** Looks without writing. A journal may hold a newer version number than the file's first page. */
+function refuseNewer(path: string, migrations: readonly Migration[]): void {
+  const header = readFileHeader(path)
+  if (header.kind !== 'database') return
+  const newest = migrations.at(-1)?.version ?? 0
+  let version = header.userVersion
+  try {
+    const connection = openConnection(path, { readonly: true })
+    try {
+      version = Math.max(version, Number(connection.pragma('user_version', { simple: true })))
+    } finally {
+      connection.close()
+    }
+  } catch {
+    // Damaged or without its journal: the checks that follow say so.
+  }
+  if (version > newest) throw new AppError('store-newer', `schema ${version}, newest known ${newest}`)
+}
+
+function isUsable(dataDir: string, path: string): boolean {
+  const header = readFileHeader(path)
+  if (header.kind === 'damaged') return false
+  if (header.kind !== 'database') return true
+  if (header.userVersion === 0) return true
+  return isSound(path, reasonToCheck(dataDir))
+}
+
+function connect(options: OpenOptions): { readonly writing: Connection; readonly reading: Connection } {
+  const { dataDir, log } = options
+  const path = join(dataDir, 'parley.db')
+  closeSync(openSync(path, 'a', 0o600))
+  if (process.platform !== 'win32') chmodSync(path, 0o600)
+  const writing = openConnection(path)
+  try {
+    writing.pragma('journal_mode = WAL')
+    writing.pragma('synchronous = NORMAL')
+    writing.pragma('foreign_keys = ON')
+    writing.pragma('temp_store = MEMORY')
+    writing.pragma('cache_size = -16000')
+    migrate(writing, options.migrations, {
+      backUp: fromVersion => backUpDatabase(dataDir, writing, fromVersion),
+      log,
+    })
+    const reading = openConnection(path, { readonly: true })
+    reading.pragma('cache_size = -16000')
+    reading.pragma('temp_store = MEMORY')
+    noteOpened(dataDir)
+    return { writing, reading }
+  } catch (error) {
+    writing.close()
+    throw error
+  }
+}
+
+function readDamaged(dataDir: string, path: string, log: Log) {
+  let damaged: Connection | null = null
+  try {
+    damaged = openConnection(path, { readonly: true })
+  } catch {
+    // Not even a database any more: the file beside it must do.
+  }
+  try {
+    return recoverKeptRows(dataDir, damaged, log)
+  } finally {
+    damaged?.close()
+  }
+}
+
+function asAppError(error: unknown): unknown {
+  return isFull(error) ? new AppError('disk-full', undefined, { cause: error }) : error
+}
