@@ -33,9 +33,10 @@ const engineFolder = (name: string, others: readonly string[], packages: readonl
 })
 
 const react = ['react', 'react/**', 'react-dom', 'react-dom/**']
-const screen = [...react, '@base-ui/**', 'lucide-react', '@tanstack/*', 'zustand', 'zustand/**', '@lingui/*']
+const screen = [...react, '@base-ui/**', 'lucide-react', '@tanstack/*', 'zustand', 'zustand/**', '@lingui/**']
 const mime = [
   'libmime',
+  'libmime/**',
   'libqp',
   'iconv-lite',
   'mailparser',
@@ -49,14 +50,18 @@ const feature = (name: string, others: readonly string[] = []): Layer => ({
   files: [`src/renderer/features/${name}/**`],
   may: [
     ...shared,
-    ...['ui', 'stores', 'api', `features/${name}`, ...others].map(folder => `#renderer/${folder}/**`),
+    ...['ui', 'stores', 'api', 'i18n', `features/${name}`, ...others].map(folder => `#renderer/${folder}/**`),
     ...screen,
   ],
   says: `features/${name} may import shared, ui, stores, api and its own folder`,
 })
 
 const layers: readonly Layer[] = [
-  { files: ['src/shared/**'], may: [...shared, 'zod'], says: 'shared is pure: no Node, no DOM, no Electron' },
+  {
+    files: ['src/shared/**'],
+    may: shared,
+    says: 'shared is pure: no Node, no DOM, no Electron, no packages',
+  },
   {
     files: ['src/preload/**'],
     may: [...shared, '#preload/**', 'electron', 'dompurify'],
@@ -64,7 +69,7 @@ const layers: readonly Layer[] = [
   },
   {
     files: ['src/main/index.ts', 'src/main/shell/**'],
-    may: [...node, ...shared, '#shell/**', 'electron'],
+    may: [...node, ...shared, '#shell/**', 'electron', 'zod'],
     types: ['#preload/api.ts'],
     butNot: ['./engine/**'],
     says: 'the shell may import shared, shell and electron; the engine only as a module path',
@@ -82,15 +87,15 @@ const layers: readonly Layer[] = [
   },
   {
     files: ['src/main/engine/{engine,process,handlers}.ts', 'src/main/engine/handlers/**'],
-    may: [...node, ...shared, '#engine/**'],
+    may: [...node, ...shared, '#engine/**', 'zod'],
     says: 'handlers and the wiring may import the whole engine, never electron',
   },
-  engineFolder('mail', [], [...mime, 'imapflow', 'fast-xml-parser', 'zod']),
-  engineFolder('ai', []),
-  engineFolder('credentials', [], ['@napi-rs/keyring']),
+  engineFolder('mail', [], [...mime, 'imapflow', 'imapflow/**', 'fast-xml-parser', 'zod']),
+  engineFolder('ai', [], ['zod']),
+  engineFolder('credentials', [], ['@napi-rs/keyring', 'zod']),
   engineFolder('sources', []),
   engineFolder('notifications', []),
-  engineFolder('store', [], ['kysely', 'kysely/**', 'better-sqlite3']),
+  engineFolder('store', [], ['kysely', 'kysely/**', 'better-sqlite3', 'zod']),
   engineFolder('queue', ['store']),
   engineFolder('sync', ['store', 'queue', 'mail', 'sources', 'credentials', 'notifications']),
   engineFolder('outbox', ['store', 'queue', 'mail/mime', 'mail/smtp', 'credentials']),
@@ -125,6 +130,11 @@ const layers: readonly Layer[] = [
     name => feature(name),
   ),
   ...['thread', 'new-conversation'].map(name => feature(name, ['features/composer'])),
+  {
+    files: ['src/renderer/i18n/**'],
+    may: [...shared, '#renderer/i18n/**', ...react, '@lingui/**'],
+    says: 'i18n may import shared and its own folder',
+  },
   {
     files: ['src/renderer/washer/**'],
     may: [...shared, '#renderer/washer/**', 'dompurify'],
@@ -174,7 +184,7 @@ const staysInside: OxlintOverride = {
     'src/{shared,preload}/*',
     'src/main/shell/*',
     'src/main/engine/*/*',
-    'src/renderer/{app,ui,stores,api,washer}/*',
+    'src/renderer/{app,ui,stores,api,i18n,washer}/*',
     'src/renderer/features/*/*',
     'demo/*',
   ],

@@ -19,7 +19,7 @@ const checks = [
   {
     name: 'architecture',
     script: 'node_modules/vitest/vitest.mjs',
-    args: ['run', '--project', 'unit', '--passWithNoTests', 'test/architecture'],
+    args: ['run', '--project', 'unit', '--passWithNoTests', '--reporter=dot', 'test/architecture'],
   },
 ]
 

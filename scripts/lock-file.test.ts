@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-// @ts-expect-error scripts are plain JavaScript without types
 import { findLockFaults } from './lock-file.mjs'
 
 const manifest = { dependencies: { tool: '1.0.0' }, devDependencies: {} }

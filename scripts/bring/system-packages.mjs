@@ -20,6 +20,8 @@ const programs = {
     'dbus-run-session': ['dbus-x11'],
     'gnome-keyring-daemon': ['gnome-keyring'],
     dovecot: ['dovecot-imapd'],
+    openssl: ['openssl'],
+    python3: ['python3'],
   },
   bench: { mbsync: ['isync'], notmuch: ['notmuch'], mu: ['maildir-utils'] },
 }
