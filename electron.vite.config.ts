@@ -24,6 +24,8 @@ export default defineConfig({
   preload: {
     build: {
       target: 'node20.18',
+      // A sandboxed preload can't require a chunk: each entry is one file.
+      isolatedEntries: true,
       rollupOptions: {
         input: { index: 'src/preload/index.ts', washer: 'src/preload/washer.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

@@ -11,7 +11,7 @@ const checks = [
   {
     name: 'style',
     script: 'node_modules/@biomejs/biome/bin/biome',
-    args: ['ci', '--error-on-warnings', '.'],
+    args: ['ci', '--error-on-warnings', '--colors=off', '.'],
   },
   { name: 'layers', script: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings'] },
   { name: 'dead-code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
@@ -35,7 +35,7 @@ await main(async () => {
   for (const { name, script, args } of checks) {
     if (names.length > 0 && !names.includes(name)) continue
     const startedAt = Date.now()
-    const { code, stdout, stderr } = await tool(script, args, { output: 'keep' })
+    const { code, stdout, stderr } = await tool(script, args, { output: 'keep', env: { NO_COLOR: '1' } })
     if (code !== 0) say(`\n── ${name} ${'─'.repeat(70 - name.length)}\n${stdout}${stderr}`)
     results.push({ name, code, time: took(startedAt) })
   }

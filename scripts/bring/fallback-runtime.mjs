@@ -40,8 +40,7 @@ const recipe = 1
 export const hasFallback = process.platform === 'linux' && process.arch === 'x64'
 
 /** The runtime's folder in the cache. */
-export const fallbackFolder = () =>
-  join(cacheFolder(), `electron-${fallbackElectronVersion}-linux-x64-${recipe}`)
+const fallbackFolder = () => join(cacheFolder(), `electron-${fallbackElectronVersion}-linux-x64-${recipe}`)
 
 /** Brings the runtime into the cache when it is not there; returns the path of its executable. */
 export async function bringFallbackRuntime() {
