@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import type { MailboxRole } from '#shared/account.ts'
+import type { EmailAddress } from '#shared/address.ts'
+import { type Log, silentLog } from '#shared/log.ts'
+import { insertAccount } from './accounts.ts'
+import { ensureContact } from './contacts.ts'
+import { refreshConversations } from './conversations.ts'
+import { putCopies } from './copies.ts'
+import { openStore, type Store, type StoreOptions } from './database.ts'
+import { insertEmail, type NewEmail, refreshEmails } from './emails.ts'
+import type { Writer } from './handle.ts'
+import { upsertMailbox } from './mailboxes.ts'
+import { createConversation } from './threads.ts'
+
+/** A moment in a quiet year, so that tests read as dates. */
+export const noon = Date.UTC(2026, 2, 10, 12)
+
+/** A store in a folder of a test's own, and the way to be rid of both. */
+export type TestStore = {
+  readonly store: Store
+  readonly dataDir: string
+  readonly remove: () => void
+}
+
+/** Makes a data folder of a test's own. */
+export function makeDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'parley-store-'))
+}
+
+/** Opens a store on a fixed clock. */
+export function openTestStore(
+  dataDir: string,
+  options: Partial<StoreOptions> & { readonly log?: Log } = {},
+): Store {
+  return openStore({ dataDir, clock: { now: () => noon }, log: silentLog, ...options })
+}
+
+/** A new, empty store. */
+export function createTestStore(): TestStore {
+  const dataDir = makeDataDir()
+  const store = openTestStore(dataDir)
+  return {
+    store,
+    dataDir,
+    remove: () => {
+      store.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An account with the usual mailboxes; keys by role. */
+export type TestAccount = { readonly id: string; readonly mailboxes: Readonly<Record<MailboxRole, number>> }
+
+/** Connects an account for `me@shop.example` (or another address) with one mailbox of each role. */
+export function addTestAccount(w: Writer, address = 'me@shop.example'): TestAccount {
+  const id = insertAccount(w, {
+    kind: 'imap',
+    name: 'Shop',
+    address,
+    imap: { host: 'imap.shop.example', port: 993, security: 'tls', user: address },
+    smtp: null,
+    bodyWindow: 'all',
+    identities: [{ name: 'Shop', address, addressKey: address }],
+    createdAt: noon,
+  })
+  const make = (role: MailboxRole) =>
+    upsertMailbox(w, {
+      accountId: id,
+      path: role,
+      name: role,
+      delimiter: '/',
+      role,
+      selectable: true,
+      objectId: null,
+    })
+  return {
+    id,
+    mailboxes: {
+      inbox: make('inbox'),
+      archive: make('archive'),
+      sent: make('sent'),
+      drafts: make('drafts'),
+      trash: make('trash'),
+      junk: make('junk'),
+      all: make('all'),
+      none: make('none'),
+    },
+  }
+}
+
+const customer: EmailAddress = { name: 'Ada Customer', address: 'ada@customer.example' }
+let made = 0
+
+/** An inbound email with nothing special about it. */
+export function testEmail(
+  account: TestAccount,
+  conversationKey: number,
+  change: Partial<NewEmail> = {},
+): NewEmail {
+  made += 1
+  const subject = change.subject ?? 'Question about my order'
+  const text = change.searchText ?? 'Where is my parcel?'
+  return {
+    accountId: account.id,
+    conversationKey,
+    dedupeKey: Buffer.from(`dedupe-${made}`),
+    messageId: `message-${made}@customer.example`,
+    from: [customer],
+    replyTo: [],
+    to: [{ name: 'Shop', address: 'me@shop.example' }],
+    cc: [],
+    bcc: [],
+    subject,
+    baseSubject: subject,
+    preview: text.slice(0, 200),
+    sentAt: noon,
+    receivedAt: change.sentAt ?? noon,
+    sizeBytes: 1_000,
+    outbound: false,
+    automated: false,
+    malformed: false,
+    bodyState: 'present',
+    hasHtml: false,
+    joinedBy: 'first',
+    bounceOf: null,
+    content: { headers: deflateRawSync('Subject: x\r\n'), text: deflateRawSync(text), html: null },
+    searchText: text,
+    attachments: [],
+    ...change,
+  }
+}
+
+/** A conversation with the usual customer, still empty. */
+export function addTestConversation(
+  w: Writer,
+  account: TestAccount,
+  change: Partial<Parameters<typeof createConversation>[1]> = {},
+): { readonly key: number; readonly id: string } {
+  const contact = ensureContact(w, { ...customer, addressKey: customer.address }, noon)
+  return createConversation(w, {
+    accountId: account.id,
+    contactKey: contact.key,
+    contactName: customer.name,
+    contactAddress: customer.address,
+    source: 'email',
+    subject: 'Question about my order',
+    subjectKey: 'question about my order',
+    at: noon,
+    ...change,
+  })
+}
+
+let lastUid = 0
+
+/** What a sync does with a new email: row, copies, refresh. Returns the email's key. */
+export function deliver(
+  w: Writer,
+  email: NewEmail,
+  copies: readonly { readonly mailbox: number; readonly flags?: readonly string[] }[],
+): number {
+  const key = insertEmail(w, email)
+  for (const { mailbox, flags = [] } of copies) {
+    lastUid += 1
+    putCopies(w, mailbox, [{ uid: lastUid, emailKey: key, flags }])
+  }
+  refreshConversations(w, [...refreshEmails(w, [key]), email.conversationKey])
+  return key
+}
