@@ -116,30 +116,29 @@ const words: Readonly<Record<Language, Words>> = {
 /** The words of a language that mail programs put into mail by themselves. */
 export const wordsOf = (language: Language): Words => words[language]
 
-const format = (
-  language: Language,
-  at: number,
-  zoneMinutes: number,
-  form: Intl.DateTimeFormatOptions,
-): string =>
-  new Intl.DateTimeFormat(wordsOf(language).locale, { ...form, timeZone: 'UTC' }).format(
-    new Date(at + zoneMinutes * 60_000),
-  )
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+const formatOf = (language: Language, name: 'date' | 'time'): Intl.DateTimeFormat => {
+  const known = formats.get(language + name)
+  if (known) return known
+  const form: Intl.DateTimeFormatOptions =
+    name === 'date'
+      ? { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }
+      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+  const made = new Intl.DateTimeFormat(wordsOf(language).locale, { ...form, timeZone: 'UTC' })
+  formats.set(language + name, made)
+  return made
+}
 
 /** Date and time of an instant as a person's mail program writes them above a quote. */
 export const quotedDate = (
   language: Language,
   at: number,
   zoneMinutes: number,
-): { readonly date: string; readonly time: string } => ({
-  date: format(language, at, zoneMinutes, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  }),
-  time: format(language, at, zoneMinutes, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-})
+): { readonly date: string; readonly time: string } => {
+  const local = new Date(at + zoneMinutes * 60_000)
+  return { date: formatOf(language, 'date').format(local), time: formatOf(language, 'time').format(local) }
+}
 
 const prefixes = /^(?:(?:re|aw|sv|odp|antw|r|回复|رد)\s*[:：]\s*)+/i
 

@@ -35,12 +35,24 @@ const csvRows = (seed: number): string =>
     ),
   ].join('\r\n')
 
-const pictureOf = (name: string, seed: number): Picture => {
-  if (/logo/i.test(name)) return logoScene(240, 80, seed)
-  const scene = /scratch|kratzer|crack|grain|surface|damage|chip|riss|sample|muster|rayure/i.test(name)
-    ? surfaceScene
-    : lampScene
-  return scene(320, 240, seed)
+const pictures = new Map<string, Buffer>()
+
+/** Pictures are few and shared: painting one costs more than writing a hundred mails. */
+const pictureOf = (name: string, extension: 'jpg' | 'png', seed: number): Buffer => {
+  const paint = (key: string, scene: () => Picture): Buffer => {
+    const known = pictures.get(key)
+    if (known) return known
+    const bytes = extension === 'jpg' ? jpeg(scene()) : png(scene())
+    pictures.set(key, bytes)
+    return bytes
+  }
+  if (/logo/i.test(name)) return paint(`logo ${extension}`, () => logoScene(240, 80, 1))
+  if (/scratch|kratzer|crack|grain|surface|damage|chip|riss|sample|muster|rayure/i.test(name)) {
+    const board = seed % 2
+    return paint(`board ${board} ${extension}`, () => surfaceScene(256, 192, board + 1))
+  }
+  const lamp = seed % 5
+  return paint(`lamp ${lamp} ${extension}`, () => lampScene(256, 192, lamp))
 }
 
 const paperOf = (title: string, name: string, seed: number): Buffer => {
@@ -62,9 +74,8 @@ const bytesOf = (name: string, extension: string): Buffer => {
     case 'pdf':
       return paperOf(title, name, seed)
     case 'jpg':
-      return jpeg(pictureOf(name, seed))
     case 'png':
-      return png(pictureOf(name, seed))
+      return pictureOf(name, extension, seed)
     case 'csv':
       return Buffer.from(`${csvRows(seed)}\r\n`)
     case 'docx':
