@@ -1,0 +1,65 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Email } from '#shared/conversation.ts'
+import { ask } from './client.ts'
+import { keys } from './keys.ts'
+
+/**
+ * An email with its body: fetched from the server where it is absent, or where the whole was asked for.
+ *
+ * Leaving the email cancels the fetch.
+ */
+export function useEmailBody(email: Email, wholeAskedFor: boolean) {
+  const needed = email.bodyState === 'absent' || (email.bodyState === 'partial' && wholeAskedFor)
+  const query = useQuery({
+    queryKey: keys.body(email.id),
+    queryFn: ({ signal }) => ask('emails/body', { emailId: email.id }, { signal }),
+    enabled: needed,
+    retry: false,
+  })
+  const loaded = needed ? query.data : undefined
+  const shown: Email =
+    loaded === undefined
+      ? email
+      : {
+          ...email,
+          text: loaded.text,
+          hasHtml: loaded.hasHtml,
+          bodyState: loaded.bodyState,
+          attachments: loaded.attachments,
+        }
+  return {
+    email: shown,
+    isLoading: needed && query.isFetching,
+    error: needed ? query.error : null,
+    retry: query.refetch,
+  }
+}
+
+/** The source of an email as it came, for "Show original". */
+export const useEmailSource = (emailId: string) =>
+  useQuery({
+    queryKey: keys.source(emailId),
+    queryFn: ({ signal }) => ask('emails/source', { emailId }, { signal }),
+    gcTime: 0,
+    retry: false,
+  })
+
+/** What a mail frame needs: which email, how wide, on which ground, and whether remote images were asked for. */
+export type MailFrameRequest = {
+  readonly email: Email
+  readonly widthPx: number
+  readonly dark: boolean
+  readonly images: boolean
+}
+
+/** The washed HTML of an email as an address for a sandboxed frame; the former one stays until a new one is ready. */
+export function usePreparedMail({ email, widthPx, dark, images }: MailFrameRequest) {
+  return useQuery({
+    queryKey: keys.mail(email.id, email.bodyState, widthPx, dark, images),
+    queryFn: () => window.parley.prepareMail({ emailId: email.id, widthPx, dark, images }),
+    enabled: widthPx > 0 && email.hasHtml && email.bodyState !== 'absent',
+    placeholderData: keepPreviousData,
+    gcTime: 120_000,
+    retry: false,
+  })
+}

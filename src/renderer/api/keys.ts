@@ -1,0 +1,25 @@
+import type { ConversationFilter } from '#shared/conversation.ts'
+
+/** Names of what the cache holds. */
+export const keys = {
+  appInfo: ['app-info'],
+  settings: ['settings'],
+  accounts: ['accounts'],
+  syncStatus: ['sync-status'],
+  counts: ['counts'],
+  overview: ['overview'],
+  lists: ['conversation-list'],
+  list: (filter: ConversationFilter) => ['conversation-list', filter],
+  conversations: ['conversation'],
+  conversation: (id: string) => ['conversation', id],
+  body: (emailId: string) => ['email-body', emailId],
+  source: (emailId: string) => ['email-source', emailId],
+  mail: (emailId: string, bodyState: string, widthPx: number, dark: boolean, images: boolean) => [
+    'prepared-mail',
+    emailId,
+    bodyState,
+    widthPx,
+    dark,
+    images,
+  ],
+} as const

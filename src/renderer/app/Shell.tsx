@@ -1,0 +1,92 @@
+import { useRef, useState } from 'react'
+import { useAccounts, useKnownSettings } from '#renderer/api/queries.ts'
+import { Banners } from '#renderer/features/banners/Banners.tsx'
+import { ListPane } from '#renderer/features/conversations/ListPane.tsx'
+import { OverviewPage } from '#renderer/features/overview/OverviewPage.tsx'
+import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx'
+import { StartPage } from '#renderer/features/start/StartPage.tsx'
+import { ThreadPage } from '#renderer/features/thread/ThreadPage.tsx'
+import { useListFilter } from '#renderer/stores/list-filter.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
+import { cx } from '#renderer/ui/cx.ts'
+import { useShortcuts } from '#renderer/ui/use-shortcuts.ts'
+import { defaultSettings } from '#shared/settings.ts'
+import { KeyboardSheet } from './KeyboardSheet.tsx'
+import { ListResizer } from './ListResizer.tsx'
+import { Rail } from './Rail.tsx'
+import { Toasts } from './Toasts.tsx'
+import { useTheme } from './theme.ts'
+import { useEngineEvents } from './use-engine-events.ts'
+import { useMarkRead } from './use-mark-read.ts'
+
+/** Keys of a sequence have to follow within this time. */
+const sequenceMs = 1_200
+
+/** The window: rail, banners, and the page. */
+export function Shell() {
+  useEngineEvents()
+  useMarkRead()
+  const settings = useKnownSettings()
+  useTheme(settings?.theme)
+  const page = useNavigation(state => state.page)
+  const { data: accounts } = useAccounts()
+  const [sheet, setSheet] = useState(false)
+  const goAt = useRef(Number.NEGATIVE_INFINITY)
+  const afterGo = (run: () => void) => () => {
+    if (performance.now() - goAt.current < sequenceMs) run()
+    goAt.current = Number.NEGATIVE_INFINITY
+  }
+  useShortcuts({
+    '?': () => setSheet(true),
+    g: () => {
+      goAt.current = performance.now()
+    },
+    i: afterGo(() => {
+      useListFilter.getState().show({})
+      useNavigation.getState().showList()
+    }),
+    s: afterGo(() => useNavigation.getState().showSettings()),
+  })
+
+  return (
+    <div className="flex h-full">
+      <Rail onHelp={() => setSheet(true)} />
+      <main className="flex min-w-0 flex-1 flex-col">
+        <Banners />
+        <div className="min-h-0 flex-1">
+          {page === 'settings' ? (
+            <SettingsPage />
+          ) : accounts === undefined ? null : accounts.length === 0 ? (
+            <StartPage demoStarting={window.parley.startedWith.demo} />
+          ) : (
+            <Conversations savedWidthPx={(settings ?? defaultSettings).listWidthPx} />
+          )}
+        </div>
+      </main>
+      <KeyboardSheet open={sheet} onClose={() => setSheet(false)} />
+      <Toasts />
+    </div>
+  )
+}
+
+/** The list and, beside it, the overview or a conversation; in a narrow window they take turns. */
+function Conversations({ savedWidthPx }: { readonly savedWidthPx: number }) {
+  const openId = useNavigation(state => state.openId)
+  const panelInFront = useNavigation(state => state.panelInFront)
+  const [draggedPx, setDraggedPx] = useState<number | null>(null)
+  const widthPx = draggedPx ?? savedWidthPx
+  return (
+    <div className="flex h-full min-h-0">
+      <div
+        className={cx('min-h-0 shrink-0 max-[899px]:!w-full', panelInFront && 'max-[899px]:hidden')}
+        style={{ width: widthPx }}
+      >
+        <ListPane />
+      </div>
+      <ListResizer widthPx={widthPx} onWidth={setDraggedPx} />
+      <div className={cx('min-w-0 flex-1', !panelInFront && 'max-[899px]:hidden')}>
+        {openId === null ? <OverviewPage /> : <ThreadPage id={openId} />}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '#renderer/ui/styles.css'
+import { App } from './App.tsx'
+import { applyRememberedTheme } from './theme.ts'
+
+applyRememberedTheme()
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

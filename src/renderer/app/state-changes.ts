@@ -1,0 +1,59 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { keys } from '#renderer/api/keys.ts'
+import type { AccountStatus } from '#shared/account.ts'
+import type { AppInfo, EngineEvent, StateChange, SyncProgress } from '#shared/contract.ts'
+import { createGate } from './refetch-gate.ts'
+
+/**
+ * Turns the engine's events into invalidations: events say what is out of date, they never command.
+ *
+ * Returns the way to stop.
+ */
+export function connectStateChanges(client: QueryClient): {
+  readonly handle: (event: EngineEvent) => void
+  readonly reset: () => void
+  readonly close: () => void
+} {
+  const lists = createGate(() => client.invalidateQueries({ queryKey: keys.lists }), 150)
+  const overview = createGate(() => client.invalidateQueries({ queryKey: keys.overview }), 1_000)
+  const accounts = createGate(() => client.invalidateQueries({ queryKey: keys.accounts }), 1_000)
+
+  const stateChanged = (event: StateChange) => {
+    client.setQueryData(keys.counts, event.counts)
+    lists.ask()
+    overview.ask()
+    // Counts of emails per account ride on the same change.
+    accounts.ask()
+    if (event.conversationIds === null) void client.invalidateQueries({ queryKey: keys.conversations })
+    else
+      for (const id of event.conversationIds)
+        void client.invalidateQueries({ queryKey: keys.conversation(id) })
+    if (event.accounts) void client.invalidateQueries({ queryKey: keys.syncStatus })
+  }
+  const progressed = ({ status }: SyncProgress) => {
+    client.setQueryData<readonly AccountStatus[]>(keys.syncStatus, known =>
+      known === undefined
+        ? known
+        : [...known.filter(each => each.accountId !== status.accountId), status].sort((a, b) =>
+            a.accountId < b.accountId ? -1 : 1,
+          ),
+    )
+  }
+
+  return {
+    handle: event => {
+      if (event.type === 'state-change') stateChanged(event)
+      else if (event.type === 'sync-progress') progressed(event)
+      else
+        client.setQueryData<AppInfo>(keys.appInfo, info =>
+          info === undefined ? info : { ...info, secrets: event.secrets, storeState: event.storeState },
+        )
+    },
+    reset: () => void client.invalidateQueries(),
+    close: () => {
+      lists.close()
+      overview.close()
+      accounts.close()
+    },
+  }
+}

@@ -1,0 +1,166 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { VisibleRows } from '#renderer/api/conversation-list.ts'
+import { conversationOptions } from '#renderer/api/queries.ts'
+import { t } from '#renderer/i18n/messages.ts'
+import { useMinute } from '#renderer/stores/minute.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
+import type { ConversationRow as Row } from '#shared/conversation.ts'
+import { ConversationRow } from './ConversationRow.tsx'
+import { EmptyList } from './EmptyList.tsx'
+import { RowActions } from './RowActions.tsx'
+import { useScrollAnchor } from './use-scroll-anchor.ts'
+
+const rowHeightsPx = { comfortable: 84, compact: 56 } as const
+/** Rows from the end at which the next page is asked for. */
+const lookahead = 60
+
+type Props = {
+  readonly boxRef: RefObject<HTMLDivElement | null>
+  readonly rows: readonly Row[]
+  readonly hasMore: boolean
+  readonly ready: boolean
+  readonly density: 'comfortable' | 'compact'
+  /** Changes when another list is shown: the view starts at the top again. */
+  readonly listKey: string
+  readonly onMove: (step: number) => void
+  readonly onVisible: (range: VisibleRows) => void
+  readonly onMore: () => Promise<void>
+}
+
+/** The virtual list: a list box with one focus, rows that take the pointer, and the actions of one row. */
+export function ConversationListBox(props: Props) {
+  const { rows, boxRef, onVisible, onMore, hasMore } = props
+  const heightPx = rowHeightsPx[props.density]
+  const scrollRef = useRef<HTMLDivElement>(null)
+  const client = useQueryClient()
+  const now = useMinute()
+  const openId = useNavigation(state => state.openId)
+  const cursorId = useNavigation(state => state.cursorId)
+  const open = useNavigation(state => state.open)
+  const [hoveredId, setHoveredId] = useState<string | null>(null)
+  const [focused, setFocused] = useState(false)
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: () => heightPx,
+    overscan: 8,
+    getItemKey: index => rows[index]?.id ?? index,
+  })
+  useLayoutEffect(() => {
+    if (heightPx > 0) virtual.measure()
+  }, [heightPx, virtual])
+  useScrollAnchor(scrollRef, rows, heightPx, props.listKey)
+
+  const from = virtual.range?.startIndex ?? 0
+  const to = virtual.range?.endIndex ?? 0
+  useEffect(() => onVisible({ from, to }), [from, to, onVisible])
+  useEffect(() => {
+    if (hasMore && to >= rows.length - lookahead) void onMore()
+  }, [hasMore, to, rows.length, onMore])
+  useEffect(() => {
+    if (rows.length === 0) return
+    performance.clearMarks('parley:rows')
+    performance.mark('parley:rows', { detail: { count: rows.length } })
+  }, [rows])
+
+  const cursorIndex = cursorId === null ? -1 : rows.findIndex(row => row.id === cursorId)
+  const follow = useRef(cursorId)
+  useLayoutEffect(() => {
+    if (follow.current === cursorId) return
+    follow.current = cursorId
+    if (cursorIndex >= 0) virtual.scrollToIndex(cursorIndex, { align: 'auto' })
+  }, [cursorId, cursorIndex, virtual])
+
+  const prefetch = useCallback((id: string) => void client.prefetchQuery(conversationOptions(id)), [client])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return
+    const page = Math.max(1, to - from - 1)
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -rows.length,
+      End: rows.length,
+    }
+    const step = steps[event.key]
+    if (step !== undefined) props.onMove(step)
+    else if ((event.key === 'Enter' || event.key === ' ') && cursorId !== null) open(cursorId, true)
+    else return
+    event.preventDefault()
+  }
+
+  const actionId = hoveredId ?? (focused ? cursorId : null)
+  const actionIndex = actionId === null ? -1 : rows.findIndex(row => row.id === actionId)
+  const actionRow = rows[actionIndex]
+
+  return (
+    // Watches where pointer and focus are; what can be done stands in the list box and the toolbar inside.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <div
+      ref={scrollRef}
+      role="presentation"
+      className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto"
+      tabIndex={-1}
+      onPointerLeave={() => setHoveredId(null)}
+      onFocus={event => setFocused(event.target.matches(':focus-visible'))}
+      onBlur={event => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false)
+      }}
+    >
+      <div
+        ref={boxRef}
+        role="listbox"
+        tabIndex={0}
+        aria-label={t('list.title')}
+        aria-activedescendant={cursorIndex >= 0 ? elementId(rows[cursorIndex]?.id ?? '') : undefined}
+        onKeyDown={onKeyDown}
+        className="group/list relative w-full outline-none"
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {virtual.getVirtualItems().map(item => {
+          const row = rows[item.index]
+          if (row === undefined) return null
+          return (
+            <ConversationRow
+              key={row.id}
+              row={row}
+              elementId={elementId(row.id)}
+              index={item.index}
+              count={hasMore ? -1 : rows.length}
+              offsetPx={item.start}
+              heightPx={heightPx}
+              compact={props.density === 'compact'}
+              selected={row.id === openId}
+              atCursor={row.id === cursorId}
+              hovered={row.id === hoveredId}
+              now={now}
+              onOpen={open}
+              onPoint={setHoveredId}
+              onPress={prefetch}
+            />
+          )
+        })}
+      </div>
+      {actionRow === undefined ? null : (
+        <RowActions row={actionRow} topPx={actionIndex * heightPx + heightPx - 46} />
+      )}
+      {props.ready && rows.length === 0 ? <EmptyList /> : null}
+    </div>
+  )
+}
+
+function elementId(id: string): string {
+  return `row-${id}`
+}

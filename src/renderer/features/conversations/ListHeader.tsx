@@ -1,0 +1,65 @@
+import { Archive, Inbox, RefreshCw } from 'lucide-react'
+import { useId } from 'react'
+import { useAsk } from '#renderer/api/mutations.ts'
+import { useCounts, useSyncStatus } from '#renderer/api/queries.ts'
+import { formatCount } from '#renderer/i18n/format-number.ts'
+import { t } from '#renderer/i18n/messages.ts'
+import { useListFilter } from '#renderer/stores/list-filter.ts'
+import { IconButton } from '#renderer/ui/IconButton.tsx'
+import { syncProgress } from './sync-words.ts'
+
+/** Title with the count that goes with the view, `Sync inbox` with its progress, and the way to the archive. */
+export function ListHeader() {
+  const counts = useCounts().data
+  const statuses = useSyncStatus().data ?? []
+  const view = useListFilter(state => state.view)
+  const change = useListFilter(state => state.change)
+  const sync = useAsk('sync/start')
+  const progressId = useId()
+  const progress = syncProgress(statuses)
+  const busy = progress !== null || statuses.some(status => status.phase === 'connecting')
+
+  return (
+    <div className="flex h-[30px] items-center gap-1">
+      <h2 className="shrink-0 text-pane weight-pane">{t('list.title')}</h2>
+      <span data-testid="list-count" className="ml-1 min-w-0 flex-1 truncate text-pane text-ink-2">
+        {counts === undefined ? '' : countText(view, counts)}
+      </span>
+      <span id={progressId} className="text-tiny whitespace-nowrap text-ink-2 tabular-nums">
+        {progress === null || progress.total === 0
+          ? ''
+          : t('sync.progress', { done: formatCount(progress.done), total: formatCount(progress.total) })}
+      </span>
+      <IconButton
+        icon={RefreshCw}
+        label={t('list.sync')}
+        spinning={busy}
+        aria-describedby={progressId}
+        onClick={() => sync.mutate({})}
+      />
+      {view === 'active' ? (
+        <IconButton
+          icon={Archive}
+          label={t('list.showArchived')}
+          onClick={() => change({ view: 'archived' })}
+        />
+      ) : (
+        <IconButton
+          icon={Inbox}
+          label={t('list.showActive')}
+          className="bg-accent-soft text-accent-text"
+          onClick={() => change({ view: 'active' })}
+        />
+      )}
+    </div>
+  )
+}
+
+function countText(
+  view: 'active' | 'archived' | 'all',
+  counts: { readonly unread: number; readonly archived: number; readonly total: number },
+): string {
+  if (view === 'archived') return t('list.archivedCount', { count: formatCount(counts.archived) })
+  if (view === 'all') return t('list.allCount', { count: formatCount(counts.total) })
+  return t('list.unread', { count: formatCount(counts.unread) })
+}

@@ -1,0 +1,88 @@
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { t } from '#renderer/i18n/messages.ts'
+import { useMinute } from '#renderer/stores/minute.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
+import type { Conversation, Email } from '#shared/conversation.ts'
+import { EmailCard } from './EmailCard.tsx'
+import { expandedAtFirst } from './expanded.ts'
+import { plainSubject } from './subject.ts'
+import { ThreadHeader } from './ThreadHeader.tsx'
+
+/** An opened conversation as cards. What was opened or folded by hand stays so while mail comes in. */
+export function Thread({ conversation }: { readonly conversation: Conversation }) {
+  const { row, emails } = conversation
+  const now = useMinute()
+  const [atFirst] = useState(() => ({
+    known: new Set(emails.map(email => email.id)),
+    expanded: expandedAtFirst(emails),
+  }))
+  const [byHand, setByHand] = useState<Readonly<Record<string, boolean>>>({})
+  const scrollRef = useRef<HTMLDivElement>(null)
+  const opened = useNavigation(state => state.opened)
+  // What arrives while the conversation is open stands open.
+  const isExpanded = (email: Email) =>
+    byHand[email.id] ?? (atFirst.expanded.has(email.id) || !atFirst.known.has(email.id))
+  const toggle = (id: string) => {
+    const email = emails.find(each => each.id === id)
+    if (email !== undefined) setByHand({ ...byHand, [id]: !isExpanded(email) })
+  }
+
+  // The first email that stands open is where reading begins.
+  useLayoutEffect(() => {
+    const element = scrollRef.current
+    if (element === null) return
+    const target = element.querySelector<HTMLElement>('[data-first-open]')
+    if (target !== null && target.offsetTop > element.clientHeight / 3)
+      element.scrollTop = target.offsetTop - 16
+  }, [])
+  useEffect(() => {
+    performance.clearMarks('parley:thread')
+    performance.mark('parley:thread', { detail: { id: row.id } })
+  }, [row.id])
+  // Enter hands the arrow keys to the text; a click or skimming leaves them in the list, where there is one.
+  useEffect(() => {
+    if (opened.focusThread || document.activeElement === document.body)
+      scrollRef.current?.focus({ preventScroll: true })
+  }, [opened])
+
+  const firstOpen = emails.find(email => atFirst.expanded.has(email.id))?.id
+  return (
+    <section aria-label={t('thread.label')} className="flex h-full min-h-0 flex-col">
+      <ThreadHeader row={row} />
+      <section
+        ref={scrollRef}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+        tabIndex={0}
+        aria-label={t('thread.emails')}
+        className="relative min-h-0 flex-1 overflow-y-auto px-6 py-[18px] -outline-offset-2 max-[899px]:px-3"
+      >
+        <div className="mx-auto flex max-w-[980px] flex-col gap-2.5">
+          {emails.map((email, index) => (
+            <Fragment key={email.id}>
+              <SubjectChange email={email} before={emails[index - 1]} />
+              <div {...(email.id === firstOpen ? { 'data-first-open': '' } : {})}>
+                <EmailCard
+                  email={email}
+                  contactAddress={row.contact.address}
+                  expanded={isExpanded(email)}
+                  onToggle={toggle}
+                  now={now}
+                />
+              </div>
+            </Fragment>
+          ))}
+        </div>
+      </section>
+    </section>
+  )
+}
+
+function SubjectChange(props: { readonly email: Email; readonly before: Email | undefined }) {
+  if (props.before === undefined) return null
+  const subject = plainSubject(props.email.subject)
+  if (subject === '' || subject.toLowerCase() === plainSubject(props.before.subject).toLowerCase())
+    return null
+  return (
+    <p className="px-4 py-1 text-center text-small text-ink-2">{t('thread.subjectChanged', { subject })}</p>
+  )
+}

@@ -1,0 +1,66 @@
+import { ArrowLeft, Mail, X } from 'lucide-react'
+import { useAsk } from '#renderer/api/mutations.ts'
+import { t } from '#renderer/i18n/messages.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
+import { Avatar } from '#renderer/ui/Avatar.tsx'
+import { IconButton } from '#renderer/ui/IconButton.tsx'
+import { SourceIcon } from '#renderer/ui/SourceIcon.tsx'
+import { shownName } from '#renderer/ui/shown-name.ts'
+import type { ConversationRow } from '#shared/conversation.ts'
+import { plainSubject } from './subject.ts'
+
+/** Subject, contact and address of the open conversation. Stands above every frame (R-14). */
+export function ThreadHeader({ row }: { readonly row: ConversationRow }) {
+  const close = useNavigation(state => state.close)
+  const mark = useAsk('conversations/mark')
+  const contact = shownName(row.contact.name, row.contact.address)
+  const subject = plainSubject(row.subject)
+  return (
+    <header className="flex h-[72px] shrink-0 items-center gap-3.5 border-b border-line bg-surface px-6 max-[899px]:px-3">
+      <IconButton
+        icon={ArrowLeft}
+        label={t('thread.back')}
+        className="hidden max-[899px]:inline-grid"
+        onClick={close}
+      />
+      <Avatar name={contact.name} address={row.contact.address} size={36} />
+      <div className="min-w-0 flex-1">
+        <h1 className="select-content truncate text-subject weight-pane tracking-[-0.005em]">
+          {subject === '' ? t('list.noSubject') : subject}
+        </h1>
+        <p className="select-content mt-px flex items-center gap-1.5 truncate text-ink-2">
+          {row.source === 'email' ? null : (
+            <>
+              <SourceIcon source={row.source} size={14} />
+              <span>{t(`source.${row.source}`)} ·</span>
+            </>
+          )}
+          <span data-testid="contact-name" className="text-ink-2">
+            {contact.name}
+          </span>
+          {row.contact.address === null || contact.name === row.contact.address ? null : (
+            <span data-testid="contact-address" className="truncate">
+              {row.contact.address}
+            </span>
+          )}
+        </p>
+      </div>
+      <IconButton
+        icon={Mail}
+        label={t('list.markUnread')}
+        shortcut="⇧U"
+        onClick={() => {
+          mark.mutate({ ids: [row.id], read: false })
+          close()
+        }}
+      />
+      <IconButton
+        icon={X}
+        label={t('thread.close')}
+        shortcut="U"
+        className="max-[899px]:hidden"
+        onClick={close}
+      />
+    </header>
+  )
+}

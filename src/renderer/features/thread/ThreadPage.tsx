@@ -1,0 +1,32 @@
+import { useConversation } from '#renderer/api/queries.ts'
+import { thrownText } from '#renderer/i18n/error-text.ts'
+import { t } from '#renderer/i18n/messages.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
+import { Button } from '#renderer/ui/Button.tsx'
+import { isAppError } from '#shared/errors.ts'
+import { Thread } from './Thread.tsx'
+
+/** The open conversation, or why it can't be shown. */
+export function ThreadPage({ id }: { readonly id: string }) {
+  const { data, error, refetch } = useConversation(id)
+  const close = useNavigation(state => state.close)
+  if (data !== undefined) return <Thread key={id} conversation={data} />
+  if (error === null) return <section aria-label={t('thread.label')} aria-busy className="h-full" />
+  const gone = isAppError(error, 'not-found')
+  const words = thrownText(error)
+  return (
+    <section aria-label={t('thread.label')} className="grid h-full place-items-center px-8 text-center">
+      <div role="alert" className="max-w-[420px]">
+        <p className="font-semibold">{gone ? t('thread.gone') : t('thread.failed')}</p>
+        {gone ? null : (
+          <p className="mt-1 text-ink-2">
+            {words.what} {words.next}
+          </p>
+        )}
+        <Button look="soft" className="mt-4" onClick={gone ? close : () => void refetch()}>
+          {gone ? t('thread.back') : t('thread.failed')}
+        </Button>
+      </div>
+    </section>
+  )
+}
