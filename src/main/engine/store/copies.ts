@@ -86,6 +86,14 @@ export function copiesInRange(
     .map(toCopy)
 }
 
+/** The UIDs of the copies with `fromUid` ≤ uid ≤ `toUid`, ascending. */
+export function copyUids(r: Reader, mailboxKey: number, fromUid: number, toUid: number): readonly number[] {
+  return r
+    .prepare<{ uid: number }>('SELECT uid FROM email_copy WHERE mailbox_key = ? AND uid BETWEEN ? AND ? ORDER BY uid')
+    .all(mailboxKey, fromUid, toUid)
+    .map(row => row.uid)
+}
+
 /** Every copy of an email. */
 export function copiesOfEmail(r: Reader, emailKey: number): readonly PlacedCopy[] {
   return r

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { countJobs } from '#engine/store/jobs.ts'
+import {
+  addTestAccount,
+  createTestStore,
+  noon,
+  type TestAccount,
+  type TestStore,
+} from '#engine/store/test-store.ts'
+import { minuteMs } from '#shared/time.ts'
+import type { Job } from './job.ts'
+import {
+  claimJobs,
+  enqueue,
+  failJob,
+  finishJob,
+  pendingFlagIntents,
+  releaseRunning,
+  retryJob,
+  withIntent,
+} from './queue.ts'
+
+let test: TestStore
+let account: TestAccount
+beforeEach(() => {
+  test = createTestStore()
+  account = test.store.write(w => addTestAccount(w))
+})
+afterEach(() => test.remove())
+
+const flags = (
+  uid: number,
+  add: readonly string[],
+  remove: readonly string[] = [],
+  mailbox = account.mailboxes.inbox,
+): Job => ({
+  accountId: account.id,
+  kind: 'set-flags',
+  payload: { mailboxKey: mailbox, uidValidity: '1', changes: [{ uid, add, remove }] },
+})
+const put = (job: Job, runAt = noon) => test.store.write(w => enqueue(w, job, { now: noon, runAt }))
+const claim = (now = noon, limit = 10) => test.store.write(w => claimJobs(w, account.id, now, limit))
+
+describe('the queue', () => {
+  it('gives jobs out in order, once', () => {
+    const keys = [put(flags(1, ['\\Seen'])), put(flags(2, ['\\Seen'])), put(flags(3, ['\\Seen']))]
+    expect(claim(noon, 2).map(job => job.key)).toEqual(keys.slice(0, 2))
+    expect(claim().map(job => job.key)).toEqual(keys.slice(2))
+    expect(claim()).toEqual([])
+  })
+
+  it('gives back what was asked for', () => {
+    const job = flags(7, ['\\Seen'], ['$Work'])
+    put(job)
+    expect(claim()[0]).toMatchObject({ ...job, attempts: 1 })
+  })
+
+  it('holds a job until its time', () => {
+    put(flags(1, ['\\Seen']), noon + minuteMs)
+    expect(claim()).toEqual([])
+    expect(claim(noon + minuteMs)).toHaveLength(1)
+  })
+
+  it('gives a job out again after a retry, counting attempts', () => {
+    const key = put(flags(1, ['\\Seen']))
+    claim()
+    test.store.write(w =>
+      retryJob(w, key, { at: noon + minuteMs, problem: { code: 'connection-lost', retry: true } }),
+    )
+    expect(claim()).toEqual([])
+    expect(claim(noon + minuteMs)[0]).toMatchObject({ key, attempts: 2 })
+  })
+
+  it('keeps a failed job for the user to see, and drops a finished one', () => {
+    const failed = put(flags(1, ['\\Seen']))
+    const done = put(flags(2, ['\\Seen']))
+    claim()
+    test.store.write(w => {
+      failJob(w, failed, { code: 'read-only', retry: false })
+      finishJob(w, done)
+    })
+    expect(countJobs(test.store.reader)).toEqual({ ready: 0, failed: 1 })
+    expect(claim()).toEqual([])
+  })
+
+  it('releases what was running when the engine died', () => {
+    const key = put(flags(1, ['\\Seen']))
+    claim()
+    expect(test.store.write(w => releaseRunning(w))).toBe(1)
+    expect(claim()[0]?.key).toBe(key)
+  })
+
+  it('vanishes with the transaction that stored it', () => {
+    expect(() =>
+      test.store.write(w => {
+        enqueue(w, flags(1, ['\\Seen']), { now: noon })
+        throw new Error('changed my mind')
+      }),
+    ).toThrowError('changed my mind')
+    expect(claim()).toEqual([])
+  })
+})
+
+describe('pending intents', () => {
+  it('are the last word per flag, running jobs included, of this mailbox only', () => {
+    put(flags(1, ['\\Seen', '\\Flagged']))
+    claim()
+    put(flags(1, [], ['\\Seen']))
+    put(flags(2, ['$Work']))
+    put(flags(3, ['\\Seen'], [], account.mailboxes.archive))
+    const intents = pendingFlagIntents(test.store.reader, account.mailboxes.inbox)
+    expect(intents.get(1)).toEqual({ add: ['\\Flagged'], remove: ['\\Seen'] })
+    expect(intents.get(2)).toEqual({ add: ['$Work'], remove: [] })
+    expect(intents.has(3)).toBe(false)
+  })
+
+  it('override an incoming flag for that flag only', () => {
+    const intent = { add: ['\\Seen'], remove: ['\\Flagged'] }
+    expect(withIntent(['\\Flagged', '\\Answered'], intent)).toEqual(['\\Answered', '\\Seen'])
+    expect(withIntent(['\\seen', '$Work'], intent)).toEqual(['$Work', '\\Seen'])
+    expect(withIntent(['\\Flagged'], undefined)).toEqual(['\\Flagged'])
+  })
+})
