@@ -16,16 +16,21 @@ type Entry = { phrase: string; quoted: boolean; comment: string; angle: string |
  *
  * `raw` holds one byte per character and is split before encoded words are decoded, so that a decoded comma or bracket
  * never makes a second mailbox. Groups are opened up, comments and source routes dropped. A word without `@` comes
- * back as a name with an empty address. Linear in the length of `raw`.
+ * back as a name with an empty address. `fallback` is the charset of raw 8-bit names. Linear in the length of `raw`.
  */
-export function parseAddressList(raw: string): AddressList {
+export function parseAddressList(raw: string, fallback: string | null = null): AddressList {
   const addresses: EmailAddress[] = []
   let omitted = 0
   let waiting = ''
-  const add = (name: string, address: string) => {
+  const add = (phrase: string, rawAddress: string) => {
+    const cleaned = cleanAddress(rawAddress)
+    // `<root>`: nobody that mail can reach, but somebody's name.
+    const address = cleaned.includes('@') ? cleaned : ''
+    const own = cleanName(phrase, fallback)
+    const name = own === '' && address === '' ? cleanName(rawAddress, fallback) : own
     if (name === '' && address === '') return
     if (addresses.length >= mimeLimits.recipients) omitted++
-    else addresses.push({ name, address })
+    else addresses.push({ name: name.toLowerCase() === address.toLowerCase() ? '' : name, address })
   }
   for (const entry of split(raw)) {
     const text = entry.phrase.trim()
@@ -33,29 +38,22 @@ export function parseAddressList(raw: string): AddressList {
       // `Doe, John <john@…>`: the comma belongs to a name that nobody quoted.
       const phrase = waiting === '' ? text : `${waiting}, ${text}`
       waiting = ''
-      addNamed(add, phrase === '' ? entry.comment : phrase, entry.angle)
+      add(phrase === '' ? entry.comment : phrase, entry.angle)
       continue
     }
-    if (waiting !== '') add(cleanName(waiting), '')
+    if (waiting !== '') add(waiting, '')
     waiting = ''
-    if (text === '') {
-      if (entry.comment !== '') add(cleanName(entry.comment), '')
-    } else if (!text.includes('@')) waiting = text
+    if (text === '') add(entry.comment, '')
+    else if (!text.includes('@')) waiting = text
     else addBare(add, text, entry)
   }
-  if (waiting !== '') add(cleanName(waiting), '')
+  if (waiting !== '') add(waiting, '')
   return { addresses, omitted }
 }
 
-function addNamed(add: (name: string, address: string) => void, phrase: string, angle: string): void {
-  const address = cleanAddress(angle)
-  const name = cleanName(phrase)
-  add(name.toLowerCase() === address.toLowerCase() ? '' : name, address)
-}
-
-function addBare(add: (name: string, address: string) => void, text: string, entry: Entry): void {
+function addBare(add: (phrase: string, address: string) => void, text: string, entry: Entry): void {
   if (entry.quoted && !text.includes(' ')) {
-    add('', cleanAddress(text))
+    add('', text)
     return
   }
   const words = text.split(/\s+/)
@@ -63,11 +61,11 @@ function addBare(add: (name: string, address: string) => void, text: string, ent
   // `user @ host` and `user@ host` (RFC 822 allowed spaces around the sign).
   const spaced = words[at] === '@' || words[at]?.startsWith('@') || words[at]?.endsWith('@')
   if (spaced && words.length <= 3) {
-    add(cleanName(entry.comment), cleanAddress(words.join('')))
+    add(entry.comment, words.join(''))
     return
   }
   const others = words.filter((_, index) => index !== at).join(' ')
-  addNamed(add, others === '' ? entry.comment : others, words[at] ?? '')
+  add(others === '' ? entry.comment : others, words[at] ?? '')
 }
 
 /** Cuts the raw list at its top-level commas and semicolons, keeping quotes, comments and angle brackets apart. */
@@ -195,8 +193,8 @@ function withoutComments(raw: string): string {
   return text
 }
 
-function cleanName(raw: string): string {
-  const text = safeLine(decodeWords(raw)).replace(/\s+/g, ' ').slice(0, mimeLimits.nameLength)
+function cleanName(raw: string, fallback: string | null): string {
+  const text = safeLine(decodeWords(raw, fallback)).replace(/\s+/g, ' ').slice(0, mimeLimits.nameLength)
   return text
     .replace(/^"(.*)"$/, '$1')
     .replace(/^'(.*)'$/, '$1')

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import japanese from 'libmime/lib/charset.js'
+import { detectCharset } from './detect-charset.ts'
 
 const unlabelled = new Set([
   '',
@@ -71,13 +72,20 @@ export function decodeBytes(bytes: Buffer, label: string | null): string {
     return bytes.toString('utf8', 0, bytes.length)
   }
   try {
-    if (charset.startsWith('iso-2022-jp') || charset.startsWith('euc-jp'))
-      return japanese.decode(bytes, charset)
-    if (iconv.encodingExists(charset)) return iconv.decode(bytes, charset)
+    if (isJapanese(charset) || iconv.encodingExists(charset)) return decodeKnown(bytes, charset)
   } catch {
     // The label names a charset that its own decoder can't carry through: read what the bytes are.
   }
   return decodeUnlabelled(bytes)
+}
+
+function decodeKnown(bytes: Buffer, charset: string): string {
+  return isJapanese(charset) ? japanese.decode(bytes, charset) : iconv.decode(bytes, charset)
+}
+
+/** What iconv-lite lacks, or reads less well. */
+function isJapanese(charset: string): boolean {
+  return charset.startsWith('iso-2022-jp') || charset.startsWith('euc-jp')
 }
 
 function normalLabel(label: string | null): string {
@@ -89,7 +97,7 @@ function normalLabel(label: string | null): string {
   if (unlabelled.has(plain)) return 'utf-8'
   const known = superset.get(plain)
   if (known !== undefined) return known
-  return plain.replace(/^(?:cp|win|windows)[-_]?(125\d)$/, 'windows-$1')
+  return plain.replace(/^(?:cp|win|windows|x-cp)[-_]?(125\d)$/, 'windows-$1')
 }
 
 function sevenBitShifts(charset: string): boolean {
@@ -109,7 +117,7 @@ function decodeUnlabelled(bytes: Buffer): string {
   const whole = trimCutCharacter(bytes)
   if (isUtf8(whole)) return whole.toString('utf8', 0, whole.length)
   const text = whole.toString('utf8', 0, whole.length)
-  return mostlyUtf8(text) ? text : iconv.decode(bytes, 'windows-1252')
+  return mostlyUtf8(text) ? text : decodeKnown(bytes, detectCharset(bytes))
 }
 
 /** A prefix may end in the middle of a character; that is no reason to doubt the rest. */

@@ -1,15 +1,16 @@
+import { isUtf8 } from 'node:buffer'
 import { decodeBytes } from './charset.ts'
 
 const word = /=\?([^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([^?]*)\?=/g
 
 /**
- * A header value as text: encoded words (RFC 2047) decoded, raw 8-bit bytes read as UTF-8 or windows-1252.
+ * A header value as text: encoded words (RFC 2047) decoded, raw 8-bit bytes read as UTF-8, else as `fallback`.
  *
  * `raw` holds one byte per character (latin1). Neighbouring words of one charset are joined before decoding, because
  * senders split them inside a character. The result may hold control characters: see `safeLine`.
  */
-export function decodeWords(raw: string): string {
-  if (!raw.includes('=?')) return decodeRaw(raw)
+export function decodeWords(raw: string, fallback: string | null = null): string {
+  if (!raw.includes('=?')) return decodeRaw(raw, fallback)
   let text = ''
   let end = 0
   let charset = ''
@@ -24,7 +25,7 @@ export function decodeWords(raw: string): string {
     const label = (match[1] ?? '').toLowerCase()
     if (pending.length === 0 || between.trim() !== '') {
       flush()
-      text += decodeRaw(between)
+      text += decodeRaw(between, fallback)
     }
     if (label !== charset) flush()
     charset = label
@@ -32,14 +33,17 @@ export function decodeWords(raw: string): string {
     end = match.index + match[0].length
   }
   flush()
-  return text + decodeRaw(raw.slice(end))
+  return text + decodeRaw(raw.slice(end), fallback)
 }
 
 /** Header bytes (one per character) as text, without looking for encoded words. */
-export function decodeRaw(raw: string): string {
+export function decodeRaw(raw: string, fallback: string | null = null): string {
   for (let at = 0; at < raw.length; at++) {
     const code = raw.charCodeAt(at)
-    if (code > 0x7f || code === 0x1b) return decodeBytes(Buffer.from(raw, 'latin1'), null)
+    if (code > 0x7f || code === 0x1b) {
+      const bytes = Buffer.from(raw, 'latin1')
+      return decodeBytes(bytes, isUtf8(bytes) ? null : fallback)
+    }
   }
   return raw
 }

@@ -1,7 +1,7 @@
 import { type AttachmentInfo, type BodyBlock, layOut, type MailLayout, type TextPartInfo } from './layout.ts'
 import { mimeLimits } from './limits.ts'
 import { distinctParts } from './parts.ts'
-import type { MimeNode } from './structure.ts'
+import { embeddedName, type MimeNode } from './structure.ts'
 import { normalEncoding } from './transfer.ts'
 
 /** A BODYSTRUCTURE as imapflow returns it (RFC 9051 §7.5.2); plain data, so it can go to the worker. */
@@ -15,6 +15,8 @@ export type MessageStructure = {
   readonly disposition?: string | undefined
   readonly dispositionParameters?: Readonly<Record<string, string>> | undefined
   readonly childNodes?: readonly MessageStructure[] | undefined
+  /** Of the message inside a message/rfc822. */
+  readonly envelope?: { readonly subject?: string | undefined } | undefined
 }
 
 /** What a server's structure says about a message, by the same rules as walking its bytes. */
@@ -38,44 +40,53 @@ export function readStructure(structure: MessageStructure): StructurePlan {
 
 /** The layout of a server's structure; see {@link layOut}. */
 export function layOutStructure(structure: MessageStructure): MailLayout {
-  const count = { parts: 0 }
-  const root = toNode(structure, 0, count)
-  return layOut(root.partId === '' && root.children.length === 0 ? { ...root, partId: '1' } : root)
+  return layOut(
+    toNode(structure, structure.type.toLowerCase().startsWith('multipart/') ? '' : '1', 0, { parts: 0 }),
+  )
 }
 
-function toNode(structure: MessageStructure, depth: number, count: { parts: number }): MimeNode {
+/** Part numbers are counted here (RFC 9051 §6.4.5), as the walker counts them, so that both always agree. */
+function toNode(
+  structure: MessageStructure,
+  partId: string,
+  depth: number,
+  count: { parts: number },
+): MimeNode {
   count.parts++
   const type = structure.type.toLowerCase()
-  const params = new Map(
-    Object.entries(structure.parameters ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  )
+  const params = lowerNames(structure.parameters)
+  const embedded = type === 'message/rfc822' || type === 'message/global'
   const children: MimeNode[] = []
   if (depth < mimeLimits.nesting) {
-    for (const child of structure.childNodes ?? []) {
+    for (const [index, child] of (structure.childNodes ?? []).entries()) {
       if (count.parts >= mimeLimits.parts) break
-      children.push(toNode(child, depth + 1, count))
+      const inPlace = embedded && child.type.toLowerCase().startsWith('multipart/')
+      const number = embedded ? 1 : index + 1
+      children.push(
+        toNode(
+          child,
+          inPlace ? partId : partId === '' ? `${number}` : `${partId}.${number}`,
+          depth + 1,
+          count,
+        ),
+      )
     }
   }
-  const partId = structure.part ?? ''
-  const embedded = type === 'message/rfc822' || type === 'message/global'
+  const named = lowerNames(structure.dispositionParameters).get('filename') ?? params.get('name') ?? null
   return {
-    partId: embedded && partId === '' ? '1' : partId,
+    partId,
     type: /^[^/]+\/[^/]+$/.test(type) ? type : 'text/plain',
     params,
     disposition: structure.disposition?.toLowerCase() || null,
-    fileName: lower(structure.dispositionParameters).get('filename') ?? params.get('name') ?? null,
+    fileName: named ?? (embedded ? embeddedName(structure.envelope?.subject ?? '') : null),
     contentId: structure.id?.replace(/^<|>$/g, '').trim() || null,
     encoding: normalEncoding(structure.encoding),
     encodedBytes: structure.size ?? null,
-    children: embedded
-      ? children.map(child =>
-          child.type.startsWith('multipart/') ? child : { ...child, partId: `${partId || '1'}.1` },
-        )
-      : children,
+    children,
     range: null,
   }
 }
 
-function lower(params: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> {
+function lowerNames(params: Readonly<Record<string, string>> | undefined): ReadonlyMap<string, string> {
   return new Map(Object.entries(params ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
 }

@@ -69,8 +69,19 @@ export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** {@link parseHeaders} for fields that are split already. */
-export function readHeaders(fields: HeaderFields): EmailHeaders {
+/**
+ * {@link parseHeaders} for fields that are split already.
+ *
+ * `bodyCharset` is what the mail's text declares: senders of raw 8-bit headers write them in the same charset.
+ */
+export function readHeaders(fields: HeaderFields, bodyCharset: string | null = null): EmailHeaders {
+  const charset =
+    bodyCharset ?? parseParameters(fields.get('content-type') ?? '').params.get('charset') ?? null
+  const addresses = (raw: string | undefined) =>
+    raw === undefined ? { addresses: [], omitted: 0 } : parseAddressList(raw, charset)
+  const joined = (values: readonly string[]) => addresses(values.length === 0 ? undefined : values.join(', '))
+  const line = (raw: string | undefined, length: number) =>
+    raw === undefined ? '' : safeLine(decodeWords(raw, charset)).slice(0, length)
   const from = addresses(fields.get('from'))
   const sender = addresses(fields.get('sender')).addresses[0] ?? null
   const to = joined(fields.all('to'))
@@ -151,20 +162,6 @@ function faults(fields: HeaderFields, from: readonly EmailAddress[], sentAt: num
     }
   }
   return list
-}
-
-function addresses(raw: string | undefined) {
-  return raw === undefined ? { addresses: [], omitted: 0 } : parseAddressList(raw)
-}
-
-function joined(values: readonly string[]) {
-  return values.length === 1
-    ? addresses(values[0])
-    : addresses(values.length === 0 ? undefined : values.join(', '))
-}
-
-function line(raw: string | undefined, length: number): string {
-  return raw === undefined ? '' : safeLine(decodeWords(raw)).slice(0, length)
 }
 
 function firstWord(raw: string | undefined): string | null {

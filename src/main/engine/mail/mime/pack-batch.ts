@@ -32,7 +32,7 @@ export function packBatch(
     parts: (mail.parts ?? []).map(part => ({ partId: part.partId, bytes: put(part.bytes) })),
   }))
   return {
-    request: { id, buffer, items, progress: new Int32Array(new SharedArrayBuffer(8)) },
+    request: { id, buffer, items, progress: new Int32Array(new SharedArrayBuffer(4)) },
     transfer: [buffer],
   }
 }

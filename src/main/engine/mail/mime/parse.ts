@@ -1,6 +1,7 @@
-import { assembleBody } from './body.ts'
+import { assembleBody, type MailBody } from './body.ts'
 import { layOutStructure, type MessageStructure } from './from-structure.ts'
 import { asBuffer, type EmailHeaders, readHeaders } from './headers.ts'
+import { htmlToText } from './html-text.ts'
 import { identityHash } from './identity-hash.ts'
 import { type AttachmentInfo, type BodyBlock, layOut, type TextPartInfo } from './layout.ts'
 import { distinctParts, nodesById } from './parts.ts'
@@ -79,19 +80,20 @@ export function parseAsSource(raw: Uint8Array, options: ParseOptions): ParsedEma
 
 const sourceBytes = 256 * 1024
 const headerBytes = 64 * 1024
+const sourceCoding = {
+  type: 'text/plain',
+  charset: null,
+  encoding: '8bit',
+  flowed: false,
+  delSp: false,
+} as const
 
 function readAsSource(bytes: Buffer, walked: WalkedMessage, sizeBytes: number): ParsedEmail {
   return {
     headers: readHeaders(walked.fields),
     dedupeKey: identityHash(walked.fields, sizeBytes),
     headerBlock: bytes.subarray(0, walked.headerEnd),
-    text: decodeTextPart(bytes.subarray(0, sourceBytes), {
-      type: 'text/plain',
-      charset: null,
-      encoding: '8bit',
-      flowed: false,
-      delSp: false,
-    }),
+    text: decodeTextPart(bytes.subarray(0, sourceBytes), sourceCoding),
     html: null,
     embeddedText: '',
     attachments: [],
@@ -118,17 +120,23 @@ function readWalked(bytes: Buffer, walked: WalkedMessage, options: ParseOptions)
       : decodeTextPart(bytes.subarray(range.start, range.end), part)
   }
   const body = assembleBody(layout.blocks, read)
+  // Never blank: a mail whose parts nobody can tell apart is shown as it came.
+  const asSource =
+    isBlank(body) && layout.attachments.length === 0 && walked.problems.includes('multipart-without-parts')
   const textParts = distinctParts(layout.blocks).map(part => ({
     ...part,
     complete: fetched.has(part.partId) || (nodes.get(part.partId)?.range?.complete ?? false),
   }))
   return {
-    headers: readHeaders(walked.fields),
+    headers: readHeaders(walked.fields, textParts[0]?.charset ?? null),
     dedupeKey: identityHash(walked.fields, options.sizeBytes),
     headerBlock: bytes.subarray(0, walked.headerEnd),
-    text: body.text,
+    text: asSource ? decodeTextPart(bytes.subarray(walked.headerEnd), sourceCoding) : body.text,
     html: body.html,
-    embeddedText: layout.embeddedText.slice(0, 20).map(read).join('\n'),
+    embeddedText: layout.embeddedText
+      .slice(0, 20)
+      .map(part => (part.type === 'text/html' ? htmlToText(read(part)) : read(part)))
+      .join('\n'),
     attachments: layout.attachments,
     textParts,
     blocks: layout.blocks,
@@ -138,6 +146,10 @@ function readWalked(bytes: Buffer, walked: WalkedMessage, options: ParseOptions)
     report: layout.reportType === null ? null : readReport(bytes, walked.root, layout.reportType),
     problems: walked.problems,
   }
+}
+
+function isBlank(body: MailBody): boolean {
+  return (body.text ?? '').trim() === '' && (body.html ?? '').trim() === ''
 }
 
 /** Files of old Macs end lines with CR alone; no server sends that, but imports and damaged stores do. */

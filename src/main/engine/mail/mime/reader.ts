@@ -130,7 +130,9 @@ export function createMailReader(deps: MailReaderDeps): MailReader {
     target.ref()
     return new Promise((resolve, reject) => {
       let seen = 0
-      let since = performance.now()
+      let stuckMs = 0
+      let tickedAt = performance.now()
+      const tickMs = Math.max(20, deadlineMs / 10)
       const finish = (act: () => void) => {
         clearInterval(watch)
         target.off('message', onMessage)
@@ -140,20 +142,19 @@ export function createMailReader(deps: MailReaderDeps): MailReader {
       }
       const inHand = (): number | null => {
         const at = Atomics.load(progress, 0)
-        return at === 0 ? null : at - 1
+        return at === 0 ? null : Math.min(at, open.length) - 1
       }
-      const watch = setInterval(
-        () => {
-          const at = Atomics.load(progress, 0)
-          if (at !== seen) {
-            seen = at
-            since = performance.now()
-          } else if (performance.now() - since >= (at === 0 ? deadlineMs * 4 : deadlineMs)) {
-            finish(() => void stop().then(() => resolve({ kind: 'deadline', at: inHand() }), reject))
-          }
-        },
-        Math.max(20, deadlineMs / 10),
-      )
+      const watch = setInterval(() => {
+        const at = Atomics.load(progress, 0)
+        const now = performance.now()
+        // A computer that slept, or a busy main thread, must not count against the message.
+        stuckMs = at === seen ? stuckMs + Math.min(now - tickedAt, tickMs * 2) : 0
+        seen = at
+        tickedAt = now
+        const allowedMs = at === 0 ? deadlineMs * 4 : deadlineMs
+        if (at <= open.length && stuckMs >= allowedMs)
+          finish(() => void stop().then(() => resolve({ kind: 'deadline', at: inHand() }), reject))
+      }, tickMs)
       const onMessage = (results: BatchResults) => {
         if (results.id !== id) return
         for (const [offset, email] of results.emails.entries()) {
@@ -163,10 +164,8 @@ export function createMailReader(deps: MailReaderDeps): MailReader {
         if (results.done) finish(() => resolve({ kind: 'done' }))
       }
       const onExit = () => finish(() => resolve({ kind: 'death', at: inHand() }))
-      const onAbort = () => {
-        Atomics.store(progress, 1, 1)
-        finish(() => reject(job.signal.reason))
-      }
+      // What is in hand may be what never ends: a new thread is cheaper than waiting to learn that.
+      const onAbort = () => finish(() => void stop().then(() => reject(job.signal.reason), reject))
       target.on('message', onMessage)
       target.once('exit', onExit)
       job.signal.addEventListener('abort', onAbort)

@@ -25,16 +25,15 @@ async function serve(
   let emails: IndexedEmail[] = []
   let first = 0
   for (const [index, item] of items.entries()) {
-    if (Atomics.load(progress, 1) !== 0) break
     Atomics.store(progress, 0, index + 1)
     const mail = toMail(request.buffer, item)
     emails.push(await read(mail).catch(() => indexAsSource(mail)))
     if (emails.length < resultsEvery && index < items.length - 1) continue
+    if (index === items.length - 1) Atomics.store(progress, 0, items.length + 1)
     send(port, { id, first, emails, done: index === items.length - 1 })
     emails = []
     first = index + 1
   }
-  if (first < items.length) send(port, { id, first, emails, done: true })
 }
 
 function toMail(buffer: ArrayBuffer, item: BatchItem): MailToRead {

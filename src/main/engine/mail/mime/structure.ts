@@ -1,3 +1,5 @@
+import { safeLine } from '#shared/safe-text.ts'
+import { decodeWords } from './encoded-words.ts'
 import { type HeaderFields, splitHeader } from './header-fields.ts'
 import { mimeLimits } from './limits.ts'
 import { type Parametrised, parseParameters } from './parameters.ts'
@@ -114,7 +116,7 @@ function readEntity(walk: Walk, fields: HeaderFields, at: Entity): MimeNode {
 function readMultipart(walk: Walk, node: MimeNode, at: Entity): MimeNode {
   if (at.depth >= mimeLimits.nesting) {
     walk.problems.add('nested-too-deep')
-    return { ...node, type: 'application/octet-stream' }
+    return { ...node, type: 'text/plain', params: new Map() }
   }
   const declared = node.params.get('boundary')?.trimEnd() ?? ''
   let boundary = declared
@@ -129,7 +131,7 @@ function readMultipart(walk: Walk, node: MimeNode, at: Entity): MimeNode {
   if (!found.closed && walk.truncated && !at.closed) walk.structureKnown = false
   if (found.parts.length === 0) {
     // Nothing inside can be told apart: show what there is rather than nothing.
-    if (at.end > at.start) walk.problems.add('multipart-without-parts')
+    if (at.closed) walk.problems.add('multipart-without-parts')
     return { ...node, partId: at.partId, type: 'text/plain', params: new Map(), encoding: node.encoding }
   }
   const fallbackType = node.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
@@ -166,15 +168,29 @@ function readEmbedded(walk: Walk, node: MimeNode, at: Entity): MimeNode {
   )
     return node
   const header = splitHeader(walk.bytes.subarray(at.start, at.end))
+  const partId = at.partId || '1'
   const inner = readEntity(walk, header.fields, {
     start: at.start + header.bodyStart,
     end: at.end,
     closed: at.closed,
-    partId: at.partId,
+    partId,
     depth: at.depth + 1,
     fallbackType: 'text/plain',
   })
-  return { ...node, children: [isMultipart(inner) ? inner : { ...inner, partId: `${at.partId || '1'}.1` }] }
+  return {
+    ...node,
+    fileName: node.fileName ?? embeddedName(decodeWords(header.fields.get('subject') ?? '')),
+    children: [isMultipart(inner) ? inner : { ...inner, partId: `${partId}.1` }],
+  }
+}
+
+/** A message that is attached without a name goes by its subject. */
+export function embeddedName(subject: string): string | null {
+  const words = safeLine(subject)
+    .replace(/[/\\:]+/g, ' ')
+    .trim()
+    .slice(0, 120)
+  return words === '' ? null : `${words}.eml`
 }
 
 /** Whether this node has parts of its own (as opposed to a message inside it). */
@@ -247,16 +263,13 @@ function contentType(raw: string | undefined, fallback: string): Parametrised {
   const parsed = parseParameters(raw)
   const value = parsed.value.toLowerCase().replace(/\s+/g, '')
   if (/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(value)) return { value, params: parsed.params }
-  // `Content-Type: text`, `html`, `text/html charset=…`: what was meant is clear enough.
+  return { value: meantType(value), params: parsed.params }
+}
+
+/** `text`, `html`, `<html>`, `text/html charset=…`: what was meant is clear enough. */
+function meantType(value: string): string {
   const known = /^(text\/(?:plain|html)|multipart\/[a-z]+|message\/rfc822)/.exec(value)?.[1]
-  return {
-    value:
-      known ??
-      (value === 'html'
-        ? 'text/html'
-        : value === '' || value.startsWith('text')
-          ? 'text/plain'
-          : 'application/octet-stream'),
-    params: parsed.params,
-  }
+  if (known !== undefined) return known
+  if (value.includes('/')) return 'application/octet-stream'
+  return value.includes('html') ? 'text/html' : 'text/plain'
 }

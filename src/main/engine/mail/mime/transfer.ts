@@ -50,7 +50,12 @@ function withoutInnerPadding(bytes: Buffer): string {
   const padding = text.indexOf('=')
   if (padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding, padding + 400))) return text
   const pieces: Buffer[] = []
-  for (const piece of text.split(/=+/)) if (piece.trim() !== '') pieces.push(Buffer.from(piece, 'base64'))
+  for (const [, coded = '', end = ''] of text.matchAll(/([^=]+)(=*)/g)) {
+    const letters = coded.replace(/[^A-Za-z0-9+/]+/g, '')
+    // What doesn't fill whole groups of four isn't another block but a remark behind the first.
+    if (pieces.length > 0 && (letters.length + end.length) % 4 !== 0) break
+    pieces.push(Buffer.from(letters, 'base64'))
+  }
   return Buffer.concat(pieces).toString('base64')
 }
 

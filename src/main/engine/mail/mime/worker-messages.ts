@@ -13,7 +13,7 @@ export type BatchItem = {
   readonly parts: readonly { readonly partId: string; readonly bytes: Slice }[]
 }
 
-/** Work for the worker. It writes 1 + the index of the item in hand to `progress[0]`; a non-zero `progress[1]` stops it. */
+/** Work for the worker. It writes 1 + the index of the item in hand to `progress[0]`, and one more when all are read. */
 export type BatchRequest = {
   readonly id: number
   readonly buffer: ArrayBuffer
