@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { defineConfig, type OxlintOverride } from 'oxlint'
 
 /**
@@ -56,7 +57,11 @@ const feature = (name: string, others: readonly string[] = []): Layer => ({
   says: `features/${name} may import shared, ui, stores, api and its own folder`,
 })
 
+const features = readdirSync(new URL('src/renderer/features', import.meta.url))
+const mayUseComposer = ['thread', 'new-conversation']
+
 const layers: readonly Layer[] = [
+  { files: ['src/**'], may: [], butNot: ['./**', '../**'], says: 'the import table knows no such folder' },
   {
     files: ['src/shared/**'],
     may: shared,
@@ -126,10 +131,7 @@ const layers: readonly Layer[] = [
     types: ['#preload/api.ts'],
     says: 'api may import shared and its own folder',
   },
-  ...['conversations', 'support-chat', 'composer', 'overview', 'contacts', 'settings', 'help', 'palette'].map(
-    name => feature(name),
-  ),
-  ...['thread', 'new-conversation'].map(name => feature(name, ['features/composer'])),
+  ...features.map(name => feature(name, mayUseComposer.includes(name) ? ['features/composer'] : [])),
   {
     files: ['src/renderer/i18n/**'],
     may: [...shared, '#renderer/i18n/**', ...react, '@lingui/**'],
