@@ -2,7 +2,7 @@
 export type WashRequest = {
   readonly id: number
   readonly html: string
-  /** Where inline and allowed remote images of this email will be served: `mail://<token>`. */
+  /** Where inline and allowed remote images of this email will be served: `mail://m/<token>`. */
   readonly origin: string
   readonly dark: boolean
   /** Whether remote images are rewritten to our own scheme (true) or left out (false). */

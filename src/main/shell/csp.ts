@@ -32,10 +32,10 @@ export const washerPolicy = [
 ].join('; ')
 
 /** A mail: inline styles, images of this very mail, no scripts, forms, fonts or frames (R-09). */
-export function mailPolicy(origin: string): string {
+export function mailPolicy(ownImages: string): string {
   return [
     "default-src 'none'",
-    `img-src ${origin} data:`,
+    `img-src ${ownImages} data:`,
     "style-src 'unsafe-inline'",
     "font-src 'none'",
     "media-src 'none'",

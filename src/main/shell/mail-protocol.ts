@@ -20,20 +20,24 @@ export type PrepareParams = {
   readonly images: boolean
 }
 
-/** Washes bodies on request and serves them on `mail://<token>/`. */
+/** Washes bodies on request and serves them on `mail://m/<token>/`. */
 export type MailProtocol = {
   readonly prepare: (params: PrepareParams) => Promise<PreparedMail>
   readonly serve: (session: Session) => void
 }
 
+/** One host for all mail, so that one process draws it; the sandbox gives each document an opaque origin (R-06). */
+const mailHost = 'm'
+/** Where prepared mail is served from; the only place that a frame may load. */
+export const mailOrigin = `mail://${mailHost}`
 const keptDocuments = 200
 /** How long the height waits for images to arrive: the mail is shown then, whatever is still missing. */
 const withImagesMs = 1_500
 const withoutImagesMs = 250
 
 /**
- * Prepared mail: each document has a random host of its own, so no two mails share an origin (R-06), and an address is
- * good for this run only. A document may load only its own images.
+ * Prepared mail under an unguessable token each, good for this run only. A document may load only its own images: the
+ * policy names its own path, and the handler serves nothing else under it.
  */
 export function createMailProtocol(deps: {
   readonly engine: Pick<EngineHost, 'request'>
@@ -49,7 +53,7 @@ export function createMailProtocol(deps: {
   }
 
   const image = async (document: PreparedDocument, path: string): Promise<Response> => {
-    const [, kind, rest] = path.split('/')
+    const [, , kind, rest] = path.split('/')
     if (kind === 'cid' && rest !== undefined) {
       const found = await deps.engine.request('emails/inline-image', {
         emailId: document.emailId,
@@ -70,7 +74,7 @@ export function createMailProtocol(deps: {
         const images = params.images || body.trustedSender
         const washed = await deps.washer.wash({
           html: body.html,
-          origin: `mail://${token}`,
+          origin: `${mailOrigin}/${token}`,
           dark: params.dark,
           images,
         })
@@ -82,7 +86,7 @@ export function createMailProtocol(deps: {
         )
         return {
           ok: true,
-          url: `mail://${token}/`,
+          url: `${mailOrigin}/${token}/`,
           heightPx,
           blockedImages: washed.blockedImages,
           trackers: washed.trackers,
@@ -94,9 +98,10 @@ export function createMailProtocol(deps: {
     serve: session => {
       session.protocol.handle('mail', async request => {
         const url = new URL(request.url)
-        const document = documents.get(url.host)
+        const token = url.pathname.split('/')[1] ?? ''
+        const document = url.host === mailHost ? documents.get(token) : undefined
         if (document === undefined) return new Response(null, { status: 404 })
-        if (url.pathname !== '/' && url.pathname !== '') {
+        if (url.pathname !== `/${token}/`) {
           return image(document, url.pathname).catch(error => {
             deps.log.info('mail-image-refused', { code: asReport(error).code })
             return new Response(null, { status: 404 })
@@ -105,7 +110,7 @@ export function createMailProtocol(deps: {
         return new Response(document.html, {
           headers: {
             'content-type': 'text/html; charset=utf-8',
-            'content-security-policy': mailPolicy(`mail://${url.host}`),
+            'content-security-policy': mailPolicy(`${mailOrigin}/${token}/`),
             'x-content-type-options': 'nosniff',
             'x-dns-prefetch-control': 'off',
             'referrer-policy': 'no-referrer',

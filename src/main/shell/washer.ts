@@ -16,9 +16,7 @@ import { webPreferences } from './web-preferences.ts'
 /** The hidden page that washes HTML. */
 export type Washer = {
   /** `measure` tells the height of what was washed, in CSS px; ask once, after its images can be served. */
-  readonly wash: (
-    request: Omit<WashRequest, 'id'>,
-  ) => Promise<
+  readonly wash: (request: Omit<WashRequest, 'id'>) => Promise<
     | (Extract<WashResult, { ok: true }> & {
         readonly measure: (widthPx: number, longestWaitMs: number) => Promise<number>
       })

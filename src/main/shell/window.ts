@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, type Session } from 'electron'
 import { screenUrl } from './app-protocol.ts'
+import { mailOrigin } from './mail-protocol.ts'
 import { openLinkOutside } from './open-outside.ts'
 import { webPreferences } from './web-preferences.ts'
 
@@ -41,7 +42,10 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
     void openLinkOutside(window, url)
     return { action: 'deny' }
   })
-  webContents.on('will-frame-navigate', event => event.preventDefault())
+  // A frame may be filled with a prepared mail and nothing else; the window itself goes nowhere.
+  webContents.on('will-frame-navigate', event => {
+    if (event.isMainFrame || !event.url.startsWith(`${mailOrigin}/`)) event.preventDefault()
+  })
   webContents.on('will-attach-webview', event => event.preventDefault())
   void window.loadURL(options.developmentUrl ?? screenUrl)
   return window

@@ -18,6 +18,8 @@ export function cleanDeclarations(style: CSSStyleDeclaration): void {
     const value = style.getPropertyValue(name)
     if (forbiddenProperties.has(name) || fetching.test(value)) style.removeProperty(name)
   }
+  // A shorthand with var() hides its longhands from the loop above: nothing of such a block is kept.
+  if (fetching.test(style.cssText)) style.cssText = ''
 }
 
 /**
