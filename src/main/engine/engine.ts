@@ -1,0 +1,156 @@
+import { homedir } from 'node:os'
+import type { Accounts } from '#engine/accounts/accounts.ts'
+import { createAccounts } from '#engine/accounts/accounts.ts'
+import { createConnectionTest } from '#engine/accounts/connection-test.ts'
+import { createConversations } from '#engine/conversations/conversations.ts'
+import { createCredentials } from '#engine/credentials/credentials.ts'
+import { keychainName, openKeyringEntry } from '#engine/credentials/keyring.ts'
+import { serviceName } from '#engine/credentials/service-name.ts'
+import { createEvents } from '#engine/events.ts'
+import { createHandlers } from '#engine/handlers/handlers.ts'
+import { createDiscover } from '#engine/mail/autoconfig/discover.ts'
+import { probeImap } from '#engine/mail/imap/probe.ts'
+import { createMailReader } from '#engine/mail/mime/reader.ts'
+import { createImageFetcher } from '#engine/mail/remote/fetch-image.ts'
+import { probeSmtp } from '#engine/mail/smtp/probe.ts'
+import { overviewFigures } from '#engine/overview/figures.ts'
+import type { Handle } from '#engine/rpc-server.ts'
+import { conversationCounts } from '#engine/store/conversations.ts'
+import { openStore } from '#engine/store/database.ts'
+import { inspectStore, sqliteVersion } from '#engine/store/doctor.ts'
+import { getSettings, setSettings } from '#engine/store/settings.ts'
+import { createSync, type Sync } from '#engine/sync/sync.ts'
+import type { SecretBackend } from '#shared/account.ts'
+import type { EngineEvent } from '#shared/contract.ts'
+import { defaultDataDir } from '#shared/data-dir.ts'
+import type { Log } from '#shared/log.ts'
+import type { Clock } from '#shared/time.ts'
+
+/** What the engine runs with. */
+export type EngineOptions = {
+  readonly dataDir: string
+  readonly version: string
+  readonly clock: Clock
+  readonly log: Log
+  /** `mime-worker.js` of the build, or `worker.ts`. */
+  readonly mimeWorkerUrl: URL
+  /** A password for accounts whose own can't be had: the command line's PARLEY_PASSWORD. */
+  readonly secretFallback?: string | undefined
+  /** Images from loopback and private addresses: for tests of the unpackaged app only (R-12). */
+  readonly allowPrivateImages?: boolean | undefined
+}
+
+/** The whole of Parley but its window. */
+export type Engine = {
+  readonly handle: Handle
+  readonly subscribe: (listener: (event: EngineEvent) => void) => () => void
+  /** Connects every account and keeps it in step. Without it, only what is asked for happens. */
+  readonly start: () => void
+  readonly syncOnce: Sync['syncOnce']
+  /** Adds an account without testing it, for scripts. */
+  readonly storeAccount: Accounts['store']
+  readonly secretBackend: () => SecretBackend
+  /** Finishes what is being written, closes connections, gives the data folder free. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Wires the engine: the one place where its parts meet.
+ *
+ * @throws AppError `store-locked`, `store-newer`, `disk-full`
+ */
+export function createEngine(options: EngineOptions): Engine {
+  const { dataDir, clock, log } = options
+  const store = openStore({ dataDir, clock, log })
+  const events = createEvents({ counts: () => conversationCounts(store.reader) })
+  const notice = () => events.notice({ secrets: credentials.backend(), storeState: store.state })
+  const credentials = createCredentials({
+    dataDir,
+    service: serviceName(dataDir, standardDataDir()),
+    storeName: keychainName(process.platform),
+    openEntry: openKeyringEntry,
+    fallback: options.secretFallback,
+    onChange: () => {
+      notice()
+      if (isOpen(credentials.backend())) sync.wake()
+    },
+    onLate: () => sync.wake(),
+    log,
+  })
+  const reader = createMailReader({ workerUrl: options.mimeWorkerUrl, log })
+  const sync = createSync({ store, reader, secret: credentials.read, events, clock, log })
+  const stopNotices = store.onStateChange(notice)
+
+  const accounts = createAccounts({
+    store,
+    credentials,
+    clock,
+    discover: createDiscover(),
+    testConnection: createConnectionTest({ probeImap, probeSmtp }),
+    sync,
+    changed: events.changed,
+  })
+  const conversations = createConversations({ store, remote: sync, clock, changed: events.changed })
+  const handle = createHandlers({
+    info: () => ({
+      version: options.version,
+      dataDir,
+      sqlite: sqliteVersion(store.reader),
+      secrets: credentials.backend(),
+      storeState: store.state,
+    }),
+    inspect: async () => ({
+      ...(await inspectStore(store.reader, store.blobs)),
+      node: process.versions.node,
+      version: options.version,
+      secrets: credentials.backend(),
+    }),
+    settings: {
+      get: () => getSettings(store.reader),
+      set: change => {
+        store.write(w => setSettings(w, change))
+        return getSettings(store.reader)
+      },
+    },
+    accounts,
+    credentials,
+    conversations,
+    sync,
+    overview: periodDays => {
+      const now = clock.now()
+      return overviewFigures(store.reader, { now, periodDays, monthStart: startOfMonth(now) })
+    },
+    remoteImage: createImageFetcher(options.allowPrivateImages ? { mayConnect: () => true } : {}),
+  })
+
+  return {
+    handle,
+    subscribe: events.subscribe,
+    start: () => sync.start(),
+    syncOnce: sync.syncOnce,
+    storeAccount: accounts.store,
+    secretBackend: credentials.backend,
+    close: async () => {
+      await sync.close()
+      await reader.close()
+      events.close()
+      stopNotices()
+      store.close()
+    },
+  }
+}
+
+function standardDataDir(): string {
+  return defaultDataDir({ platform: process.platform, env: process.env, home: homedir() })
+}
+
+/** Whether asking the store again has a chance. */
+function isOpen(backend: SecretBackend): boolean {
+  return backend.kind === 'keychain' || (backend.kind === 'vault' && !backend.locked)
+}
+
+/** Midnight of the first day of the local calendar month, epoch ms UTC. */
+function startOfMonth(now: number): number {
+  const date = new Date(now)
+  return new Date(date.getFullYear(), date.getMonth(), 1).getTime()
+}
