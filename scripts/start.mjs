@@ -9,7 +9,7 @@ import { Hint, main, say } from './bring/report.mjs'
 import { run } from './bring/run.mjs'
 import { bringSandbox } from './bring/sandbox.mjs'
 import { bringSystemPackages, hasDisplay } from './bring/system-packages.mjs'
-import { appArguments, openWindow } from './bring/window.mjs'
+import { appArguments, conversationRow, openWindow, startPage } from './bring/window.mjs'
 
 /**
  * `npm start [-- --demo] [--data DIR] [--screenshot FILE]`: brings what is missing, builds, opens the app.
@@ -68,8 +68,7 @@ async function underVirtualDisplay(work) {
 }
 
 async function openWithPicture({ executable, switches, env, options }) {
-  const row = '[data-testid="conversation-row"]'
-  const ready = options.demo ? row : `${row}, [data-testid="start-page"]`
+  const ready = options.demo ? conversationRow : `${conversationRow}, ${startPage}`
   const window = await openWindow({ executable, switches, env, ready })
   const file =
     options.screenshot === undefined ? inProject('out', 'window.png') : fromHere(options.screenshot)

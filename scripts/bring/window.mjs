@@ -10,13 +10,17 @@ const size = { width: 1280, height: 800 }
 const readyMs = 120_000
 const chromiumNoise = /^\[\d+:\d+\/[\d.]+:(ERROR|WARNING)|^Debugger |^For help, see|^Waiting for the debugger/
 
+/** What the pages of the app show when they can be read. */
+export const conversationRow = '[data-testid="conversation-row"]'
+export const startPage = 'section h1'
+
 /** What stands between Electron's path and the app's own switches. */
 export const appArguments = switches => [projectFolder, ...rootSwitches(), ...displaySwitches(), ...switches]
 
 /**
  * Starts the app under Playwright and waits until its first page shows something to read.
  *
- * `ready` is a selector. Returns `{ picture(file), closed, close() }`.
+ * `ready` is a selector. Returns `{ page, picture(file), closed, close() }`.
  */
 export async function openWindow({ executable, switches, env, ready }) {
   const { _electron } = createRequire(inProject('package.json'))('playwright-core')
@@ -41,13 +45,13 @@ export async function openWindow({ executable, switches, env, ready }) {
       await app.close()
       throw new Hint(`The window opened, but within two minutes nothing was listed in it (${ready}).`)
     })
-  say(`• The window is there, with conversations, after ${took(startedAt)}`)
+  say(`• The window is there, after ${took(startedAt)}`)
   const picture = async file => {
     await page.evaluate(() => document.fonts.ready)
     await mkdir(dirname(file), { recursive: true })
     await page.screenshot({ path: file })
   }
-  return { picture, closed, close: () => app.close() }
+  return { page, picture, closed, close: () => app.close() }
 }
 
 /** The app's own lines, without what Chromium says about a machine without a desktop. */
