@@ -89,7 +89,9 @@ export function copiesInRange(
 /** The UIDs of the copies with `fromUid` ≤ uid ≤ `toUid`, ascending. */
 export function copyUids(r: Reader, mailboxKey: number, fromUid: number, toUid: number): readonly number[] {
   return r
-    .prepare<{ uid: number }>('SELECT uid FROM email_copy WHERE mailbox_key = ? AND uid BETWEEN ? AND ? ORDER BY uid')
+    .prepare<{ uid: number }>(
+      'SELECT uid FROM email_copy WHERE mailbox_key = ? AND uid BETWEEN ? AND ? ORDER BY uid',
+    )
     .all(mailboxKey, fromUid, toUid)
     .map(row => row.uid)
 }
