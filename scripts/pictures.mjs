@@ -45,7 +45,7 @@ async function takeDemo(window) {
   const { page } = window
   await page
     .locator('[data-testid="sync-state"]')
-    .filter({ hasNotText: /\d+ of \d+|…/ })
+    .filter({ hasText: /^Synced/ })
     .waitFor({ timeout: 60_000 })
   await takeBoth(window, 'list')
   await page.locator(conversationRow).first().click()

@@ -64,7 +64,12 @@ async function bringRelease(version) {
       )
       return false
     }
-    return step(`Downloading Electron ${version} from its release host (about 120 MB, once)`, installRelease)
+    const done = await step(
+      `Downloading Electron ${version} from its release host (about 120 MB, once)`,
+      installRelease,
+    )
+    if (!done) say('  but it did not arrive whole; what went wrong stands above')
+    return done
   })
   if (!arrived) {
     await mkdir(cacheFolder(), { recursive: true })
@@ -81,11 +86,10 @@ async function installRelease() {
     10_000,
   )
   try {
-    const env = { TMPDIR: folder, TEMP: folder, TMP: folder }
-    const { code } = await Promise.race([
-      tool('node_modules/electron/install.js', [], { env }),
-      new Promise(resolve => setTimeout(resolve, downloadMs, { code: 1 }).unref()),
-    ])
+    const { code } = await tool('node_modules/electron/install.js', [], {
+      env: { TMPDIR: folder, TEMP: folder, TMP: folder },
+      signal: AbortSignal.timeout(downloadMs),
+    })
     return code === 0 && (await installedRelease()) !== undefined
   } finally {
     clearInterval(stillThere)

@@ -19,14 +19,14 @@ export function toolEnvironment(extra = {}) {
 export async function run(
   command,
   args,
-  { output = 'show', env = process.env, cwd = projectFolder, input, shell = false } = {},
+  { output = 'show', env = process.env, cwd = projectFolder, input, shell = false, signal } = {},
 ) {
   const stdio = {
     show: ['ignore', process.stderr, process.stderr],
     inherit: 'inherit',
     keep: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   }[output]
-  const child = spawn(command, args, { cwd, env, stdio, shell, windowsHide: true })
+  const child = spawn(command, args, { cwd, env, stdio, shell, signal, windowsHide: true })
   const forward = signal => child.kill(signal)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward)
   let stdout = ''
