@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { glob, readFile, writeFile } from 'node:fs/promises'
+import { glob, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { type CertificateOptions, createCertificate } from './certificate.ts'
@@ -64,6 +64,8 @@ export type Dovecot = {
   logins(): Promise<number>
   /** What clients sent, where rawLog is on. */
   wire(): Promise<string>
+  /** Gives a mailbox another UIDVALIDITY; only while halted. */
+  renumber(mailbox: string, user?: string): Promise<void>
   /** Stops the server; the mail stays for `restart`. */
   halt(): Promise<void>
   /** Starts again on the same ports and data. */
@@ -203,6 +205,22 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
       for await (const name of glob('*.in', { cwd: join(folder, 'rawlog') }))
         text += await readFile(join(folder, 'rawlog', name), 'latin1')
       return text
+    },
+    async renumber(mailbox, user = first.name) {
+      const path = maildirPath(mailRoot(user), mailbox)
+      const listPath = join(path, 'dovecot-uidlist')
+      const list = await readFile(listPath, 'utf8')
+      await writeFile(
+        listPath,
+        list.replace(/^3 V(\d+)/, (_, validity) => `3 V${Number(validity) + 1000}`),
+      )
+      for (const name of [
+        'dovecot.index',
+        'dovecot.index.log',
+        'dovecot.index.cache',
+        'dovecot.list.index.log',
+      ])
+        await rm(join(path, name), { force: true })
     },
     halt,
     async restart() {

@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** A copy of an email in a mailbox, as the store has it. */
+export type StoredCopy = {
+  readonly uid: number
+  /** Sorted IMAP flags. */
+  readonly flags: readonly string[]
+  readonly messageId: string | null
+  readonly sizeBytes: number
+  readonly receivedAt: number
+  readonly emailId: string
+  readonly bodyState: string
+}
+
+export type StoredMailbox = { readonly uidValidity: number | null; readonly copies: readonly StoredCopy[] }
+
+export type StoreTotals = {
+  readonly emails: number
+  readonly conversations: number
+  /** Emails without any copy on the server. */
+  readonly emailsWithoutCopy: number
+  readonly openJobs: number
+}
+
+type Row = Readonly<Record<string, string | number | null>>
+
+function query(dataDir: string, sql: string): readonly Row[] {
+  const database = new DatabaseSync(join(dataDir, 'parley.db'), { readOnly: true })
+  try {
+    return database.prepare(sql).all() as Row[]
+  } finally {
+    database.close()
+  }
+}
+
+const flagColumns = [
+  ['seen', '\\Seen'],
+  ['answered', '\\Answered'],
+  ['flagged', '\\Flagged'],
+  ['draft', '\\Draft'],
+  ['deleted', '\\Deleted'],
+] as const
+
+/**
+ * What the store holds of each mailbox, read past the engine with Node's own SQLite.
+ *
+ * Knows the schema (src/main/engine/store/migrations) and nothing else of the engine.
+ */
+export function readStore(dataDir: string): Readonly<Record<string, StoredMailbox>> {
+  const mailboxes: Record<string, { uidValidity: number | null; copies: StoredCopy[] }> = {}
+  const paths = new Map<number, string>()
+  for (const row of query(dataDir, 'SELECT key, path, uid_validity FROM mailbox WHERE selectable = 1')) {
+    const path = String(row['path'])
+    paths.set(Number(row['key']), path)
+    mailboxes[path] = {
+      uidValidity: row['uid_validity'] === null ? null : Number(row['uid_validity']),
+      copies: [],
+    }
+  }
+  const copies = query(
+    dataDir,
+    `SELECT copy.*, email.message_id, email.size_bytes, email.received_at, email.id AS email_id, email.body_state
+       FROM email_copy AS copy JOIN email ON email.key = copy.email_key ORDER BY copy.mailbox_key, copy.uid`,
+  )
+  for (const row of copies) {
+    const flags = flagColumns.filter(([column]) => row[column] === 1).map(([, flag]) => flag as string)
+    const keywords = String(row['keywords']).split(' ').filter(Boolean)
+    mailboxes[paths.get(Number(row['mailbox_key'])) ?? '']?.copies.push({
+      uid: Number(row['uid']),
+      flags: [...flags, ...keywords].sort(),
+      messageId: row['message_id'] === null ? null : String(row['message_id']),
+      sizeBytes: Number(row['size_bytes']),
+      receivedAt: Number(row['received_at']),
+      emailId: String(row['email_id']),
+      bodyState: String(row['body_state']),
+    })
+  }
+  return mailboxes
+}
+
+/** Counts that must hold together. */
+export function storeTotals(dataDir: string): StoreTotals {
+  const [row = {}] = query(
+    dataDir,
+    `SELECT (SELECT count(*) FROM email) AS emails,
+            (SELECT count(*) FROM conversation) AS conversations,
+            (SELECT count(*) FROM email WHERE local = 0 AND NOT EXISTS
+              (SELECT 1 FROM email_copy WHERE email_key = email.key)) AS orphans,
+            (SELECT count(*) FROM job) AS jobs`,
+  )
+  return {
+    emails: Number(row['emails']),
+    conversations: Number(row['conversations']),
+    emailsWithoutCopy: Number(row['orphans']),
+    openJobs: Number(row['jobs']),
+  }
+}
