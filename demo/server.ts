@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { firstMailboxes } from './first-mail.ts'
 import { createImapServer } from './imap-server.ts'
 import { shop } from './own.ts'
+import { createCorrespondents } from './replies/correspondents.ts'
 import { createSaver } from './saver.ts'
 import { createSmtpReceiver } from './smtp-receiver.ts'
 import { createStateFile, type DemoState } from './state-file.ts'
 
 const saveDelayMs = 500
+const defaultRepliesAfterMs = 6_000
 
 /** Where one half of the demo mailbox listens. */
 export type DemoEndpoint = { readonly host: string; readonly port: number }
@@ -56,7 +58,8 @@ export const startDemo = async (options: DemoOptions): Promise<DemoServer> => {
 
   const password = randomBytes(18).toString('base64url')
   const saver = createSaver(
-    async () => stateFile?.save({ startedAt, mailboxes: imap.mailboxes(), pending: [] }),
+    async () =>
+      stateFile?.save({ startedAt, mailboxes: imap.mailboxes(), pending: correspondents.pending() }),
     saveDelayMs,
     () => options.log('demo: the state could not be saved'),
   )
@@ -66,13 +69,27 @@ export const startDemo = async (options: DemoOptions): Promise<DemoServer> => {
     mailboxes: state.mailboxes,
     onChange: saver.changed,
   })
-  const smtp = await createSmtpReceiver({ user: shop.address, password, onMail: () => {} })
+  const correspondents = createCorrespondents({
+    now: options.now,
+    repliesAfterMs: options.repliesAfterMs ?? defaultRepliesAfterMs,
+    pending: state.pending,
+    deliver: (raw, at) => imap.deliver('INBOX', raw, at),
+    onChange: saver.changed,
+  })
+  const smtp = await createSmtpReceiver({
+    user: shop.address,
+    password,
+    onMail: mail => {
+      correspondents.receive(mail).catch(() => options.log('demo: a sent mail could not be read'))
+    },
+  })
   if (former === null) saver.changed()
 
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
     options.signal?.removeEventListener('abort', abort)
     await smtp.close()
+    correspondents.close()
     await saver.close()
     await imap.close()
   }
