@@ -16,6 +16,8 @@ type DemoMessage =
   | { readonly type: 'stopped' }
 
 const stopDeadlineMs = 3_000
+/** A demo that dies comes back after this; it never spins. */
+const restartAfterMs = 3_000
 
 /** Starts the demo servers in a process of their own; what happens in the demo is kept in the data folder. */
 export function createDemoHost(deps: {
@@ -27,6 +29,7 @@ export function createDemoHost(deps: {
   let child: UtilityProcess | null = null
   let started: Promise<DemoServer> | null = null
   let stopping = false
+  let restartTimer: NodeJS.Timeout | null = null
 
   const launch = () =>
     new Promise<DemoServer>((resolve, reject) => {
@@ -44,7 +47,7 @@ export function createDemoHost(deps: {
         reject(new AppError('internal'))
         if (stopping) return
         deps.log.warn('demo-exit', { code })
-        deps.onExit()
+        restartTimer = setTimeout(deps.onExit, restartAfterMs)
       })
       demo.postMessage({ type: 'start', stateFile: join(deps.dataDir, 'demo', 'state.json') })
     })
@@ -56,6 +59,7 @@ export function createDemoHost(deps: {
     },
     stop: () => {
       stopping = true
+      if (restartTimer !== null) clearTimeout(restartTimer)
       const demo = child
       if (demo === null) return Promise.resolve()
       return new Promise(resolve => {
