@@ -1,6 +1,9 @@
+import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+
+const inProject = (path: string) => resolve(import.meta.dirname, path)
 
 /** Targets are the oldest runtime the app must run in: Electron 33 (Node 20.18, Chromium 130). */
 export default defineConfig({
@@ -37,7 +40,9 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
-      rollupOptions: { input: { index: 'src/renderer/index.html', washer: 'src/renderer/washer.html' } },
+      rollupOptions: {
+        input: { index: inProject('src/renderer/index.html'), washer: inProject('src/renderer/washer.html') },
+      },
     },
     plugins: [react(), tailwindcss()],
   },

@@ -1,3 +1,4 @@
+import { forgetBuild } from './bring/build.mjs'
 import { bringDependencies } from './bring/dependencies.mjs'
 import { bringElectron } from './bring/electron.mjs'
 import { Hint, main } from './bring/report.mjs'
@@ -16,6 +17,7 @@ await main(async () => {
   const { executable } = await bringElectron()
   await bringSystemPackages(executable, [])
   await bringSandbox(executable)
+  await forgetBuild()
   const noSandbox = rootSwitches().length > 0 ? ['--noSandbox'] : []
   const { code } = await tool(
     'node_modules/electron-vite/bin/electron-vite.js',

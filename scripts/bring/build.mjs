@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { oneAtATime } from './lock.mjs'
 import { checkoutId, inProject } from './project.mjs'
@@ -32,6 +32,9 @@ export async function bringBuild({ force = false } = {}) {
     })
   })
 }
+
+/** For whoever writes to out/ in another way: the next start builds anew. */
+export const forgetBuild = () => rm(stamp, { force: true })
 
 async function isBuilt() {
   if (
