@@ -7,6 +7,7 @@ import { createCredentials } from '#engine/credentials/credentials.ts'
 import { keychainName, openKeyringEntry } from '#engine/credentials/keyring.ts'
 import { serviceName } from '#engine/credentials/service-name.ts'
 import { createEvents } from '#engine/events.ts'
+import { readDraft } from '#engine/handlers/accounts.ts'
 import { createHandlers } from '#engine/handlers/handlers.ts'
 import { createDiscover } from '#engine/mail/autoconfig/discover.ts'
 import { probeImap } from '#engine/mail/imap/probe.ts'
@@ -128,7 +129,7 @@ export function createEngine(options: EngineOptions): Engine {
     subscribe: events.subscribe,
     start: () => sync.start(),
     syncOnce: sync.syncOnce,
-    storeAccount: accounts.store,
+    storeAccount: async (params, wait) => accounts.store({ ...params, draft: readDraft(params.draft) }, wait),
     secretBackend: credentials.backend,
     close: async () => {
       await sync.close()

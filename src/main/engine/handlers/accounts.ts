@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import type { Accounts } from '#engine/accounts/accounts.ts'
+import type { AccountDraft } from '#shared/account.ts'
+import { AppError } from '#shared/errors.ts'
+import { describeIssues } from './describe-issues.ts'
 import type { HandlersOf } from './handler.ts'
 import { address, bodyWindow, id, nothing, password, personName, server } from './schemas.ts'
 
@@ -10,6 +13,17 @@ const draft = z.strictObject({
   smtp: server.nullable(),
   bodyWindow,
 })
+
+/**
+ * An account as a person or a script describes it, checked.
+ *
+ * @throws AppError `invalid-request` with the names of the fields that are wrong
+ */
+export function readDraft(value: unknown): AccountDraft {
+  const parsed = draft.safeParse(value)
+  if (!parsed.success) throw new AppError('invalid-request', describeIssues(parsed.error))
+  return parsed.data
+}
 
 /** Connecting and changing mailboxes, for the screen. */
 export function accountHandlers(accounts: Accounts) {

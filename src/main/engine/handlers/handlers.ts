@@ -9,6 +9,7 @@ import type { Overview } from '#shared/overview.ts'
 import { accountHandlers, demoHandlers } from './accounts.ts'
 import { appHandlers, doctorHandlers, overviewHandlers, type SettingsAccess } from './app.ts'
 import { contentHandlers, conversationHandlers } from './conversations.ts'
+import { describeIssues } from './describe-issues.ts'
 import type { HandlersOf } from './handler.ts'
 import { secretHandlers } from './secrets.ts'
 import { type SyncControl, syncHandlers, wakeHandlers } from './sync.ts'
@@ -71,11 +72,4 @@ export function createHandlers(services: Services): Handle {
     // The schema has just made sure of the type that the table forgot.
     return handler.handle(parsed.data as never, { signal, onChunk })
   }
-}
-
-function describeIssues(error: z.ZodError): string {
-  const paths = error.issues
-    .slice(0, 5)
-    .map(issue => `${issue.path.join('.') || 'parameters'} (${issue.code})`)
-  return paths.join(', ')
 }
