@@ -32,6 +32,8 @@ const usual =
   /(\d{1,2})[\s-]{1,5}([a-z]{3})[a-z]{0,7}\.?[\s,-]{1,5}(\d{2,4})[\s,]{1,5}(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d{1,9})?\s{0,5}([ap]m)?\s{0,5}([+-]\s?\d{1,2}:?\d{2}|[a-z]{1,5})?/i
 const asctime =
   /([a-z]{3})[a-z]{0,7}\s{1,5}(\d{1,2}),?\s{1,5}(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?\s{0,5}(?:([a-z]{3,4})\s{1,5})?(\d{4})/i
+const american =
+  /([a-z]{3})[a-z]{0,7}\.?\s{1,5}(\d{1,2}),?\s{1,5}(\d{4}),?\s{1,5}(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?\s{0,5}([ap]m)?\s{0,5}([+-]\d{4}|[a-z]{1,5})?/i
 const iso =
   /(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?\s{0,2}(Z|[+-]\d{2}:?\d{2})?/
 
@@ -45,8 +47,8 @@ const latest = Date.UTC(2100, 0, 1)
  */
 export function parseDate(raw: string | undefined): number | null {
   if (raw === undefined) return null
-  const text = raw.slice(0, 120)
-  const time = fromUsual(text) ?? fromIso(text) ?? fromAsctime(text)
+  const text = raw.slice(0, 120).replace(/\([^()]{0,60}\)/g, ' ')
+  const time = fromUsual(text) ?? fromIso(text) ?? fromAsctime(text) ?? fromAmerican(text)
   return time !== null && time >= earliest && time < latest ? time : null
 }
 
@@ -54,9 +56,7 @@ function fromUsual(text: string): number | null {
   const match = usual.exec(text)
   if (match === null) return null
   const [, day, month, year, hour, minute, second, half, zone] = match
-  let hours = Number(hour)
-  if (half?.toLowerCase() === 'pm' && hours < 12) hours += 12
-  if (half?.toLowerCase() === 'am' && hours === 12) hours = 0
+  const hours = fullHour(Number(hour), half)
   return build(
     fullYear(year ?? ''),
     months.indexOf((month ?? '').toLowerCase()),
@@ -96,6 +96,27 @@ function fromAsctime(text: string): number | null {
     Number(second ?? 0),
     zone,
   )
+}
+
+function fromAmerican(text: string): number | null {
+  const match = american.exec(text)
+  if (match === null) return null
+  const [, month, day, year, hour, minute, second, half, zone] = match
+  const hours = fullHour(Number(hour), half)
+  return build(
+    Number(year),
+    months.indexOf((month ?? '').toLowerCase()),
+    Number(day),
+    hours,
+    Number(minute),
+    Number(second ?? 0),
+    zone,
+  )
+}
+
+function fullHour(hour: number, half: string | undefined): number {
+  if (half?.toLowerCase() === 'pm' && hour < 12) return hour + 12
+  return half?.toLowerCase() === 'am' && hour === 12 ? 0 : hour
 }
 
 /** RFC 5322 §4.3: two digits below 50 mean 20xx, other two and three digits count from 1900. */

@@ -88,16 +88,25 @@ export function splitHeader(bytes: Buffer): HeaderBlock {
     const newline = text.indexOf('\n', at)
     const next = newline < 0 ? text.length : newline + 1
     const first = text.charCodeAt(at)
-    if (first === 32 || first === 9) {
+    if (
+      (first === 32 || first === 9) &&
+      (count > 0 || fieldColon(text, indentEnd(text, at, next), next) < 0)
+    ) {
       if (isBlank(text, at, next) && !continues(text, next)) break
       at = next
       continue
     }
-    const colon = text.indexOf(':', at)
-    const isField = colon > at && colon < next && fieldName(text, at, colon)
-    if (!isField) {
+    const start = count === 0 ? indentEnd(text, at, next) : at
+    const colon = fieldColon(text, start, next)
+    if (colon < 0) {
       if (mboxLine(text, at)) {
         close(at)
+        at = next
+        continue
+      }
+      if (count > 0 && first !== 13 && first !== 10 && resumes(text, next)) {
+        // A long value that a relay broke without indenting: the header goes on behind it.
+        if (!problems.includes('header-without-end')) problems.push('broken-fold')
         at = next
         continue
       }
@@ -109,7 +118,7 @@ export function splitHeader(bytes: Buffer): HeaderBlock {
     }
     close(at)
     count++
-    const lower = text.slice(at, colon).trimEnd().toLowerCase()
+    const lower = text.slice(start, colon).trimEnd().toLowerCase()
     if (wanted.has(lower)) {
       name = lower
       valueStart = colon + 1
@@ -162,8 +171,33 @@ function continues(text: string, at: number): boolean {
   if (at >= text.length) return true
   const code = text.charCodeAt(at)
   if (code === 32 || code === 9) return true
-  const colon = text.indexOf(':', at)
-  return colon > at && colon - at < 80 && fieldName(text, at, colon)
+  const newline = text.indexOf('\n', at)
+  return fieldColon(text, at, newline < 0 ? text.length : newline) > 0
+}
+
+/** Where the first field begins: some writers put a byte order mark or spaces in front. */
+function indentEnd(text: string, from: number, end: number): number {
+  let at = text.startsWith('\xef\xbb\xbf', from) ? from + 3 : from
+  while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++
+  return at
+}
+
+/** Names that stand in headers and hardly ever begin a line of prose. */
+const surelyHeader =
+  /^(?:x-[a-z]|arc-|dkim-|received(?:-spf)?$|content-[a-z]|mime-version$|list-[a-z]|authentication-results|message-id$|return-path$|references$|in-reply-to$|delivered-to$|thread-[a-z])/i
+
+/** Whether one of the next lines, before any blank one, is surely a header field. */
+function resumes(text: string, from: number): boolean {
+  let at = from
+  for (let lines = 0; lines < 20 && at < text.length; lines++) {
+    const newline = text.indexOf('\n', at)
+    const next = newline < 0 ? text.length : newline + 1
+    if (isBlank(text, at, next)) return false
+    const colon = fieldColon(text, at, next)
+    if (colon > 0 && surelyHeader.test(text.slice(at, colon).trimEnd())) return true
+    at = next
+  }
+  return false
 }
 
 function skipBlank(text: string, at: number): number {
@@ -173,16 +207,19 @@ function skipBlank(text: string, at: number): number {
   return newline < 0 ? text.length : newline + 1
 }
 
-/** RFC 5322 §3.6.8: printable US-ASCII without the colon; spaces before the colon are obsolete but seen (§4.5). */
-function fieldName(text: string, from: number, colon: number): boolean {
-  let end = colon
-  while (end > from && (text.charCodeAt(end - 1) === 32 || text.charCodeAt(end - 1) === 9)) end--
-  if (end === from || end - from > 200) return false
-  for (let at = from; at < end; at++) {
+/**
+ * The offset of the colon that ends a field name at `from`, or -1. RFC 5322 §3.6.8: printable US-ASCII without the
+ * colon; spaces before the colon are obsolete but seen (§4.5).
+ */
+function fieldColon(text: string, from: number, end: number): number {
+  let spaces = false
+  for (let at = from; at < end && at - from < 200; at++) {
     const code = text.charCodeAt(at)
-    if (code < 33 || code > 126) return false
+    if (code === 58) return at > from ? at : -1
+    if (code === 32 || code === 9) spaces = true
+    else if (spaces || code < 33 || code > 126) return -1
   }
-  return true
+  return -1
 }
 
 function mboxLine(text: string, at: number): boolean {

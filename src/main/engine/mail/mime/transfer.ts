@@ -32,7 +32,7 @@ export function estimateDecodedSize(encodedBytes: number, encoding: string): num
   return encodedBytes
 }
 
-/** Lower-case encoding name; what nobody knows counts as 8bit. */
+/** Lower-case encoding name; 7bit where none is given (RFC 2045 §6.1), 8bit for what nobody knows. */
 export function normalEncoding(raw: string | undefined): string {
   const name = (raw ?? '')
     .trim()
@@ -41,6 +41,7 @@ export function normalEncoding(raw: string | undefined): string {
     .trim()
   if (name === 'base64' || name === 'b64' || name === 'base-64') return 'base64'
   if (name === 'quoted-printable' || name === 'qp' || name === 'quotedprintable') return 'quoted-printable'
+  if (name === '') return '7bit'
   return name === '7bit' || name === 'binary' ? name : '8bit'
 }
 
