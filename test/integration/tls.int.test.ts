@@ -72,7 +72,7 @@ describe('a connection that must be encrypted', () => {
       const fake = keep(await startFakeImap({ ...hostile, tls: trusted }))
       const { code, messages } = await syncWith({ port: fake.port, security: 'starttls' }, trusted.caPath)
       expect(code).toBe(1)
-      expect(messages).toMatch(/encrypt|TLS|secure/i)
+      expect(messages).toMatch(/no encrypted connection|make no sense/)
       expect(messages).not.toContain(user.password)
       expect(fake.connections()).toBeGreaterThan(0)
       expect(fake.leakedCredentials()).toBe(false)
