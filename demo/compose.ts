@@ -119,6 +119,7 @@ const toDraft = (
 const flagsOf = (entry: Entry, outbound: boolean, answered: boolean): readonly string[] => [
   ...(entry.options.has('unread') ? [] : ['\\Seen']),
   ...(entry.options.has('flagged') ? ['\\Flagged'] : []),
+  ...(entry.options.has('draft') ? ['\\Draft'] : []),
   ...(!outbound && answered ? ['\\Answered'] : []),
 ]
 
@@ -140,7 +141,8 @@ export const composeConversation = (
     const at = calendar.at(entry.when)
     const parentIndex = Number(entry.options.get('re') ?? index) - 1
     const parent = drafts[parentIndex] ?? null
-    const nextAnswers = staff.has(conversation.entries[index + 1]?.who ?? '')
+    const next = conversation.entries[index + 1]
+    const nextAnswers = next !== undefined && staff.has(next.who) && !next.options.has('draft')
     if (entry.who === 'bounce') {
       if (parent === null) throw new Error(`Nothing to bounce in ${conversation.slug}`)
       const recipient = entry.options.get('for') ?? parent.posted.to.replace(/^.*<|>$/g, '')
@@ -154,7 +156,7 @@ export const composeConversation = (
     drafts.push({ ...draft, raw })
     const { outbound, messageId } = draft.posted
     return {
-      mailbox: outbound ? 'Sent' : home,
+      mailbox: entry.options.has('draft') ? 'Drafts' : outbound ? 'Sent' : home,
       flags: flagsOf(entry, outbound, nextAnswers),
       receivedAt: outbound ? at : at + 2_000,
       messageId,

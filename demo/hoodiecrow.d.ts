@@ -2,7 +2,12 @@
 declare module 'hoodiecrow-imap' {
   import type { Server, Socket } from 'node:net'
 
-  export type Token = { readonly type: string; value: string; section?: Token[]; partial?: number[] }
+  export type Token = {
+    readonly type: string
+    value: string
+    section?: (Token | Token[])[]
+    partial?: readonly number[]
+  }
   export type Parsed = {
     tag: string
     command: string
@@ -112,6 +117,14 @@ declare module 'hoodiecrow-imap/lib/plugins/*' {
   const plugin: Plugin
   // biome-ignore lint/style/noDefaultExport: the package is one CommonJS function
   export default plugin
+}
+
+declare module 'hoodiecrow-imap/lib/commands/handlers/fetch.js' {
+  import type { FetchHandler } from 'hoodiecrow-imap'
+
+  const handlers: { readonly ENVELOPE: FetchHandler }
+  // biome-ignore lint/style/noDefaultExport: the package is CommonJS
+  export default handlers
 }
 
 declare module 'hoodiecrow-imap/lib/commands/*' {

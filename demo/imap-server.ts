@@ -15,6 +15,7 @@ import uidPlus from 'hoodiecrow-imap/lib/plugins/uidplus.js'
 import unselect from 'hoodiecrow-imap/lib/plugins/unselect.js'
 import { imapCommands } from './imap-commands.ts'
 import { imapFixesAfter, imapFixesBefore, internalDate, reportChanges } from './imap-fixes.ts'
+import { imapSections } from './imap-sections.ts'
 import type { MailboxState } from './mailbox-state.ts'
 
 /** A running IMAP server on loopback. */
@@ -70,6 +71,7 @@ export const createImapServer = async (options: ImapServerOptions): Promise<Imap
       uidPlus,
       unselect,
       ...imapFixesAfter,
+      imapSections,
       reportChanges(options.onChange),
     ],
     users: { [options.user]: { password: options.password } },

@@ -9,6 +9,12 @@ Nous hésitons entre deux et trois appliques Span pour notre chambre (mur de 3,8
 
 Merci d'avance et bonne soirée,
 Camille Besson
+--- marta 1 17:40 draft
+Bonjour Camille,
+
+deux suffisent si vous les placez à 60 cm du bord du lit. La Span éclaire le mur et non le visage, on peut donc lire allongé sans être ébloui.
+
+Pour la livraison avant les fêtes, je vérifie demain avec Aylin
 
 === devis-galerie | Devis pour une galerie | lang=fr
 etienne: Étienne Maurel <etienne@galerie-maurel.example>; outlook; fr; charset=ISO-8859-1; sig=Étienne Maurel / Galerie Maurel, Arles

@@ -141,4 +141,47 @@ Ihre Sendung konnte nicht zugestellt werden. Bitte zahlen Sie 1,99 EUR Zollgebü
 bistro: Bistro am Markt <bestellung@bistro-am-markt.example>; webmail; de
 --- bistro 6 10:45
 Heute: Linsensuppe 6,50, Quiche 7,20. Bestellung bitte bis 11:15. Guten Appetit!
+
+=== draft-open-day | Open day at the workshop
+friends: Friends of the workshop <friends@lindenhof.example>; plain
+--- marta 2 18:22 draft to=friends
+Dear friends of the workshop,
+
+on the second Saturday of next month we open the doors from ten to four. Aylin turns, Jonas makes waffles, and for once nobody has to order anything.
+
+(still missing: parking, the thing with the bowls, a photo)
+
+=== neighbour-noise | The planer on Saturday | lang=de
+nachbar: Hedwig Rombach <hedwig.rombach@dorfpost.example>; webmail; de; charset=ISO-8859-1
+--- nachbar 4 18:05
+Liebe Frau Lindner, könnten Sie am Samstag mit dem Hobel erst nach elf anfangen? Wir feiern Goldene Hochzeit und das Ständchen ist um zehn.
+--- marta 4 18:20
+Liebe Frau Rombach, herzlichen Glückwunsch! Der Hobel schweigt den ganzen Tag, und Jonas bringt Ihnen etwas vorbei, das sich aufhängen lässt.
+
+=== club-invite | Rotary lunch talk
+gordon: Gordon Weiss <gordon.weiss@mittagsclub.example>; outlook; sig=Gordon Weiss / Programme, Lunch Club Freiburg
+--- gordon 14 11:05
+Dear Mrs Lindner, would you speak to our lunch club about keeping a craft alive? 20 minutes, about 30 people, the food is decent.
+--- marta 13 09:15
+Dear Mr Weiss, with pleasure, if I may bring something to pass around. 30 people who talk while sanding are the best audience there is.
+--- gordon 13 10:40
+Sanding before dessert it is. Shall we say {d+15}, half past twelve?
+--- marta 13 11:00
+Agreed. I bring 30 spoons and no slides.
+
+=== thank-you-card | Thank you from class 4b
+lehrerin: Frau Seiler, Klasse 4b <seiler@grundschule-lindenhof.example>; gmail; de
+--- lehrerin 23 13:30 inline="lamps of class 4b.png"
+Liebe Werkstatt, alle 22 Lampen leuchten, zwei davon sogar ohne Draht (Fantasie). Die Kinder haben für euch gesungen, das passt leider nicht in den Anhang. Danke!
+--- aylin 23 14:10
+Liebe 4b, wir haben euch bis hierher gehört. Die zwei ohne Draht sind uns die liebsten.
+
+=== stolen-bike | Camera in the yard?
+polizei: Polizeiposten Lindenhof <posten@polizei-lindenhof.example>; outlook; de
+--- polizei 31 10:10
+Guten Tag, in der Nacht auf gestern wurde in der Mühlgasse ein Lastenrad entwendet. Haben Sie im Hof eine Kamera?
+--- jonas 31 10:25
+Guten Tag, leider nein, nur einen Hund, und der hat nichts gesagt. Gestern früh stand ein grünes Lastenrad hinter der Sägehalle von Faller, vielleicht ist es das.
+--- polizei 30 08:15
+Das war es. Der Hund ist rehabilitiert, vielen Dank.
 `
