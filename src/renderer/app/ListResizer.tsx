@@ -53,7 +53,7 @@ export function ListResizer(props: {
       onPointerUp={onPointerUp}
       onPointerCancel={onPointerUp}
       onKeyDown={onKeyDown}
-      className="group relative z-10 -mx-[3px] w-[7px] shrink-0 cursor-col-resize touch-none max-[899px]:hidden"
+      className="group relative z-10 -mr-[3px] -ml-[4px] w-[7px] shrink-0 cursor-col-resize touch-none max-[899px]:hidden"
     >
       <span className="absolute inset-y-0 left-[3px] w-px bg-line transition-colors group-hover:bg-accent" />
     </div>

@@ -72,7 +72,7 @@ function RailButton(props: {
         {badge === 0 ? null : (
           <span
             data-testid="unread-badge"
-            className="absolute -top-1 -right-1.5 min-w-[17px] rounded-full bg-accent px-1 text-center text-[10px] leading-[17px] font-bold text-on-accent tabular-nums ring-2 ring-bg"
+            className="absolute top-0 right-0 min-w-[17px] rounded-full bg-accent px-1 text-center text-[10px] leading-[17px] font-bold text-on-accent tabular-nums"
           >
             <span aria-hidden>{badge > 999 ? '999+' : formatCount(badge)}</span>
             <span className="sr-only">{t('rail.unread', { count: badge })}</span>

@@ -21,7 +21,7 @@ export function Avatar(props: {
 }) {
   const background = avatarColorOf((props.name === '' ? (props.address ?? '') : props.name).toLowerCase())
   return (
-    <span aria-hidden className="relative block shrink-0">
+    <span aria-hidden className="relative block h-fit shrink-0">
       <span
         className={cx('grid place-items-center rounded-full font-semibold text-white', sizes[props.size])}
         style={{ background }}

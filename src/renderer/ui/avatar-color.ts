@@ -9,7 +9,7 @@ export const avatarColors = [
   '#a04a5a',
   '#4d5a8f',
   '#6b5b4a',
-  '#2f7a58',
+  '#3f6f5c',
 ] as const
 
 /** The same ground for the same person, on every screen and after every start. */

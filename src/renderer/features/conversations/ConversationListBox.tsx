@@ -154,7 +154,7 @@ export function ConversationListBox(props: Props) {
         })}
       </div>
       {actionRow === undefined ? null : (
-        <RowActions row={actionRow} topPx={actionIndex * heightPx + heightPx - 46} />
+        <RowActions row={actionRow} topPx={actionIndex * heightPx + heightPx - 38} />
       )}
       {props.ready && rows.length === 0 ? <EmptyList /> : null}
     </div>

@@ -22,10 +22,14 @@ export function ListHeader() {
   return (
     <div className="flex h-[30px] items-center gap-1">
       <h2 className="shrink-0 text-pane weight-pane">{t('list.title')}</h2>
-      <span data-testid="list-count" className="ml-1 min-w-0 flex-1 truncate text-pane text-ink-2">
-        {counts === undefined ? '' : countText(view, counts)}
+      {/* Where the count does not fit beside the progress, it wraps out of sight instead of being cut. */}
+      <span className="flex h-5 min-w-0 flex-1 flex-wrap overflow-hidden">
+        <span aria-hidden className="h-5 w-1" />
+        <span data-testid="list-count" className="h-5 text-pane whitespace-nowrap text-ink-2">
+          {counts === undefined ? '' : countText(view, counts)}
+        </span>
       </span>
-      <span id={progressId} className="text-tiny whitespace-nowrap text-ink-2 tabular-nums">
+      <span id={progressId} className="text-[10.5px] whitespace-nowrap text-ink-2 tabular-nums">
         {progress === null || progress.total === 0
           ? ''
           : t('sync.progress', { done: formatCount(progress.done), total: formatCount(progress.total) })}

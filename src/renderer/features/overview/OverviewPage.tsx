@@ -1,9 +1,12 @@
+import { ArrowLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import { useAccounts, useOverview } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { formatMonth } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useMinute } from '#renderer/stores/minute.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
+import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { FigureRow } from './FigureRow.tsx'
 import { PlatformCard } from './PlatformCard.tsx'
 import { VolumeCard } from './VolumeCard.tsx'
@@ -14,6 +17,7 @@ export function OverviewPage() {
   const query = useOverview()
   const accounts = useAccounts().data ?? []
   const now = useMinute()
+  const showList = useNavigation(state => state.showList)
   const month = formatMonth(query.data?.volume.monthStart ?? now)
   const only = accounts.length === 1 ? accounts[0] : undefined
   useEffect(() => {
@@ -25,7 +29,12 @@ export function OverviewPage() {
   return (
     <div className="h-full overflow-y-auto">
       <div className="@container mx-auto max-w-[1080px] px-9 pt-7 pb-9">
-        <h1 className="text-page weight-pane tracking-[-0.01em]">{t('overview.title')}</h1>
+        <div className="flex items-center gap-2">
+          <span className="hidden max-[899px]:block">
+            <IconButton icon={ArrowLeft} label={t('thread.back')} onClick={showList} />
+          </span>
+          <h1 className="text-page weight-pane tracking-[-0.01em]">{t('overview.title')}</h1>
+        </div>
         <p className="mt-1 mb-5 text-ink-2">
           {only === undefined
             ? t('overview.scope', { month })

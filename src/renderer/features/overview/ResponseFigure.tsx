@@ -36,6 +36,10 @@ export function ResponseFigure(props: {
               <Pair name={t('overview.responseMean')} value={duration(response.meanMs)} />
               <Pair name={t('overview.responseMedian')} value={duration(response.medianMs)} />
               <Pair name={t('overview.responseP90')} value={duration(response.p90Ms)} />
+              <Pair
+                name={t('overview.responseBefore', { days: response.periodDays })}
+                value={duration(response.previousMeanMs)}
+              />
               <Pair name={t('overview.responseReplies')} value={formatCount(response.count)} />
             </dl>
             <Popover.Description className="mt-3 text-small text-ink-2">
@@ -63,7 +67,7 @@ function ResponseNote({ response }: { readonly response: Overview['response'] })
       <span className={change <= 0 ? 'font-semibold text-accent-text' : 'font-semibold text-warn-text'}>
         {formatSignedPercent(change)}
       </span>{' '}
-      {t('overview.versusBefore', { days: periodDays })}
+      {t('overview.versusBefore')}
     </>
   )
 }

@@ -74,6 +74,9 @@ export function AccountServersStep(props: Props) {
     >
       <Card className="flex flex-col gap-4 p-[18px]">
         <FoundText found={found} />
+        {discovered && found.otherDomain ? (
+          <p className="rounded-control bg-warn-soft px-3 py-2 text-warn-text">{t('form.otherDomain')}</p>
+        ) : null}
         {discovered && found.note !== null ? (
           <p className="rounded-control bg-warn-soft px-3 py-2 text-warn-text">{t(noteIds[found.note])}</p>
         ) : null}

@@ -1,3 +1,4 @@
+import { Ellipsis } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
@@ -33,9 +34,7 @@ export function PlainText({ text }: { readonly text: string }) {
             onClick={() => setQuotes(!quotes)}
             className="mt-3 grid h-5 w-[42px] place-items-center rounded-[6px] border border-line-strong text-ink-2 hover:bg-hover hover:text-ink"
           >
-            <span aria-hidden className="text-[9px] leading-none tracking-[0.25em]">
-              •••
-            </span>
+            <Ellipsis size={16} strokeWidth={2.25} aria-hidden />
           </button>
           {quotes ? (
             <div className="mt-3 border-l-2 border-line-strong pl-3 text-ink-2">

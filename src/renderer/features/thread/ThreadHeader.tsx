@@ -17,12 +17,9 @@ export function ThreadHeader({ row }: { readonly row: ConversationRow }) {
   const subject = plainSubject(row.subject)
   return (
     <header className="flex h-[72px] shrink-0 items-center gap-3.5 border-b border-line bg-surface px-6 max-[899px]:px-3">
-      <IconButton
-        icon={ArrowLeft}
-        label={t('thread.back')}
-        className="hidden max-[899px]:inline-grid"
-        onClick={close}
-      />
+      <span className="hidden max-[899px]:block">
+        <IconButton icon={ArrowLeft} label={t('thread.back')} onClick={close} />
+      </span>
       <Avatar name={contact.name} address={row.contact.address} size={36} />
       <div className="min-w-0 flex-1">
         <h1 className="select-content truncate text-subject weight-pane tracking-[-0.005em]">
@@ -54,13 +51,9 @@ export function ThreadHeader({ row }: { readonly row: ConversationRow }) {
           close()
         }}
       />
-      <IconButton
-        icon={X}
-        label={t('thread.close')}
-        shortcut="U"
-        className="max-[899px]:hidden"
-        onClick={close}
-      />
+      <span className="max-[899px]:hidden">
+        <IconButton icon={X} label={t('thread.close')} shortcut="U" onClick={close} />
+      </span>
     </header>
   )
 }

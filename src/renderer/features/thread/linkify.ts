@@ -21,7 +21,11 @@ export function linkify(text: string): readonly TextPiece[] {
   start.lastIndex = 0
   for (let match = start.exec(text); match !== null; match = start.exec(text)) {
     const found = match[0] === '@' ? addressAt(text, match.index, done) : urlAt(text, match.index, match[0])
-    if (found === null) continue
+    // What was looked at is not looked at again, link or not.
+    if (found.href === null) {
+      start.lastIndex = Math.max(start.lastIndex, found.to)
+      continue
+    }
     if (found.from > done) pieces.push({ text: text.slice(done, found.from), href: null })
     pieces.push({ text: text.slice(found.from, found.to), href: found.href })
     done = found.to
@@ -31,27 +35,31 @@ export function linkify(text: string): readonly TextPiece[] {
   return pieces
 }
 
-type Found = { readonly from: number; readonly to: number; readonly href: string }
+type Found = { readonly from: number; readonly to: number; readonly href: string | null }
 
-function urlAt(text: string, from: number, prefix: string): Found | null {
+function urlAt(text: string, from: number, prefix: string): Found {
   urlRun.lastIndex = from
   const run = urlRun.exec(text)?.[0] ?? ''
-  if (run.length > longestUrl) return null
+  const nothing = { from, to: from + run.length, href: null }
+  if (run.length > longestUrl) return nothing
   const shown = withoutTrailing(run)
-  if (shown.length <= prefix.length) return null
+  if (shown.length <= prefix.length) return nothing
   const href = safeHref(prefix.toLowerCase() === 'www.' ? `https://${shown}` : shown)
-  return href === null ? null : { from, to: from + shown.length, href }
+  return href === null ? nothing : { from, to: from + shown.length, href }
 }
 
-function addressAt(text: string, at: number, done: number): Found | null {
+function addressAt(text: string, at: number, done: number): Found {
   let from = at
   while (from > done && at - from < longestLocalPart && localPart.test(text[from - 1] ?? '')) from -= 1
   while (from < at && (text[from] === '.' || text[from] === "'" || text[from] === '-')) from += 1
   domainRun.lastIndex = at + 1
   const domain = domainRun.exec(text)?.[0] ?? ''
-  if (from === at || !domain.includes('.') || domain.length > 253) return null
+  const to = at + 1 + domain.length
+  // A domain may be the local part of the next address: only the sign itself is done with.
+  if (domain.length > 253) return { from, to, href: null }
+  if (from === at || !domain.includes('.')) return { from, to: at + 1, href: null }
   const href = safeHref(`mailto:${text.slice(from, at)}@${domain}`)
-  return href === null ? null : { from, to: at + 1 + domain.length, href }
+  return { from, to, href }
 }
 
 /** Sentence punctuation and unmatched closing brackets do not belong to an address. */
