@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCredentials } from '#engine/credentials/credentials.ts'
-import type { Change } from '#engine/events.ts'
 import { ownAddressKeys } from '#engine/store/accounts.ts'
 import { openStore, type Store } from '#engine/store/database.ts'
 import type { AccountDraft, ConnectionTestResult } from '#shared/account.ts'
@@ -17,7 +16,7 @@ let store: Store
 let accounts: Accounts
 let secrets: Map<string, string>
 let told: string[]
-let changes: Change[]
+let changes: object[]
 let tested: ConnectionTestParams[]
 let testResult: ConnectionTestResult
 

@@ -1,5 +1,4 @@
 import type { Credentials } from '#engine/credentials/credentials.ts'
-import type { Change } from '#engine/events.ts'
 import {
   type AccountRecord,
   getAccount,
@@ -71,7 +70,7 @@ export function createAccounts(deps: {
     readonly accountChanged: (id: string) => void
     readonly accountRemoved: (id: string) => Promise<void>
   }
-  readonly changed: (change: Change) => void
+  readonly changed: (change: { readonly accounts: true; readonly conversations?: 'many' }) => void
 }): Accounts {
   const { store, credentials, sync } = deps
 

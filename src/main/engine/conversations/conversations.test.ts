@@ -1,6 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Change } from '#engine/events.ts'
 import { claimJobs, pendingFlagIntents } from '#engine/queue/queue.ts'
 import { attachmentsOf, setAttachmentBlob } from '#engine/store/attachments.ts'
 import { findEmail, type NewEmail } from '#engine/store/emails.ts'
@@ -24,7 +23,7 @@ const png = Buffer.from('iVBORw0KGgoAAAANSUhEUg', 'base64')
 let test: TestStore
 let account: TestAccount
 let conversation: { readonly key: number; readonly id: string }
-let changes: Change[]
+let changes: object[]
 let remote: { [Name in keyof RemoteContent]: ReturnType<typeof vi.fn<RemoteContent[Name]>> }
 let conversations: Conversations
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import type { Change } from '#engine/events.ts'
 import { enqueue } from '#engine/queue/queue.ts'
 import { type AttachmentRecord, attachmentsOf, findAttachment } from '#engine/store/attachments.ts'
 import { pageConversations } from '#engine/store/conversation-page.ts'
@@ -75,7 +74,7 @@ export function createConversations(deps: {
   readonly store: Store
   readonly remote: RemoteContent
   readonly clock: Clock
-  readonly changed: (change: Change) => void
+  readonly changed: (change: { readonly conversations: readonly string[] }) => void
 }): Conversations {
   const { store, remote } = deps
 

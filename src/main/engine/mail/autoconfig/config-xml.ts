@@ -1,5 +1,4 @@
 import { XMLParser } from 'fast-xml-parser'
-import { z } from 'zod'
 import type { ServerSettings } from '#shared/account.ts'
 
 /** What an autoconfig file proposes, its placeholders filled. */
@@ -10,30 +9,6 @@ export type AutoconfigResult = {
   readonly oauthOnly: boolean
 }
 
-const list = <T extends z.ZodType>(item: T) =>
-  z.preprocess(value => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item))
-const text = z.union([z.string(), z.number()]).transform(String)
-
-const server = z.object({
-  '@type': text,
-  hostname: text,
-  port: z.coerce.number().int().min(1).max(65_535),
-  socketType: text,
-  username: text.optional(),
-  authentication: list(text),
-})
-const config = z.object({
-  clientConfig: z.object({
-    emailProvider: list(
-      z.object({
-        displayName: text.optional(),
-        incomingServer: list(z.unknown()),
-        outgoingServer: list(z.unknown()),
-      }),
-    ),
-  }),
-})
-
 /** Entities stay unread: no DTD of a stranger's is worth a bomb. */
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', processEntities: false })
 
@@ -43,14 +18,13 @@ const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@'
  * Placeholders %EMAILADDRESS%, %EMAILLOCALPART% and %EMAILDOMAIN% are filled. Plain-text servers are passed over.
  */
 export function readConfigXml(xml: string, address: string): AutoconfigResult | null {
-  const parsed = config.safeParse(parse(xml))
-  const found = parsed.success ? parsed.data.clientConfig.emailProvider[0] : undefined
+  const found = children(field(parse(xml), 'clientConfig'), 'emailProvider')[0]
   if (found === undefined) return null
-  const imap = bestServer(found.incomingServer, 'imap', address)
-  const smtp = bestServer(found.outgoingServer, 'smtp', address)
+  const imap = bestServer(children(found, 'incomingServer'), 'imap', address)
+  const smtp = bestServer(children(found, 'outgoingServer'), 'smtp', address)
   if (imap === null || smtp === null) return null
   return {
-    provider: found.displayName ?? null,
+    provider: text(found, 'displayName'),
     imap: imap.settings,
     smtp: smtp.settings,
     oauthOnly: imap.oauthOnly && smtp.oauthOnly,
@@ -67,19 +41,39 @@ function parse(xml: string): unknown {
 
 /** The first with implicit TLS, else the first with STARTTLS (RFC 8314 §3). */
 function bestServer(candidates: readonly unknown[], type: 'imap' | 'smtp', address: string) {
-  const servers = candidates.flatMap(candidate => {
-    const parsed = server.safeParse(candidate)
-    return parsed.success && parsed.data['@type'] === type ? [parsed.data] : []
-  })
-  const withTls = servers.find(candidate => candidate.socketType.toUpperCase() === 'SSL')
-  const chosen = withTls ?? servers.find(candidate => candidate.socketType.toUpperCase() === 'STARTTLS')
+  const servers = candidates.filter(candidate => text(candidate, '@type') === type)
+  const secured = (way: string) =>
+    servers.find(candidate => text(candidate, 'socketType')?.toUpperCase() === way)
+  const withTls = secured('SSL')
+  const chosen = withTls ?? secured('STARTTLS')
   if (chosen === undefined) return null
-  const host = fill(chosen.hostname, address).toLowerCase()
-  if (!/^[a-z0-9.-]{1,253}$/.test(host)) return null
+  const host = fill(text(chosen, 'hostname') ?? '', address).toLowerCase()
+  const port = Number(text(chosen, 'port'))
+  if (!/^[a-z0-9.-]{1,253}$/.test(host) || !Number.isInteger(port) || port < 1 || port > 65_535) return null
   const security = chosen === withTls ? ('tls' as const) : ('starttls' as const)
-  const user = fill(chosen.username ?? '%EMAILADDRESS%', address)
-  const oauthOnly = chosen.authentication.length > 0 && chosen.authentication.every(way => way === 'OAuth2')
-  return { settings: { host, port: chosen.port, security, user }, oauthOnly }
+  const user = fill(text(chosen, 'username') ?? '%EMAILADDRESS%', address)
+  const ways = children(chosen, 'authentication')
+  const oauthOnly = ways.length > 0 && ways.every(way => way === 'OAuth2')
+  return { settings: { host, port, security, user }, oauthOnly }
+}
+
+/** What an element holds under a name; undefined where it is no element or holds nothing. */
+function field(element: unknown, name: string): unknown {
+  if (typeof element !== 'object' || element === null || !Object.hasOwn(element, name)) return undefined
+  return (element as Readonly<Record<string, unknown>>)[name]
+}
+
+/** The parser gives one child as itself, several as a list. */
+function children(element: unknown, name: string): readonly unknown[] {
+  const value = field(element, name)
+  if (value === undefined) return []
+  return Array.isArray(value) ? value : [value]
+}
+
+/** Text of the first child of this name; numbers come as numbers. */
+function text(element: unknown, name: string): string | null {
+  const [value] = children(element, name)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
 
 function fill(template: string, address: string): string {
