@@ -16,15 +16,15 @@ const forwardIntro =
 
 /** Header lines of Outlook and its kin; the first one opens a block of at least three. */
 const headerLine =
-  /^[\s>*_]{0,8}(from|von|de|da|van|från|fra|od|lähettäjä|feladó|от|от кого|kimden|发件人|寄件者|差出人|보낸 사람|sent|gesendet|envoyé|envoye|enviado|enviado el|inviato|verzonden|skickat|sendt|wysłano|odesláno|lähetetty|отправлено|дата|date|datum|data|fecha|dato|dátum|päivämäärä|gönderme tarihi|发送时间|日期|送信日時|to|an|à|para|a|aan|naar|till|til|do|komu|vastaanottaja|címzett|кому|kime|收件人|宛先|cc|kopie|копия|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|předmět|aihe|tárgy|тема|konu|主题|主旨|件名|제목|reply-to)\s{0,3}\*{0,2}\s{0,2}[:：]\*{0,2}/i
+  /^[\s>*_]{0,8}(from|von|de|da|van|från|fra|od|lähettäjä|feladó|от|от кого|kimden|发件人|寄件者|差出人|보낸 사람|sent|gesendet|message du|envoyé le|envoyé|envoye|enviado|enviado el|inviato|verzonden|skickat|sendt|wysłano|odesláno|lähetetty|отправлено|дата|date|datum|data|fecha|dato|dátum|päivämäärä|gönderme tarihi|发送时间|日期|送信日時|to|an|à|para|a|aan|naar|till|til|do|komu|vastaanottaja|címzett|кому|kime|收件人|宛先|cc|copie à|kopie|копия|subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|předmět|aihe|tárgy|тема|konu|主题|主旨|件名|제목|reply-to)\s{0,3}\*{0,2}\s{0,2}[:：]\*{0,2}/i
 const headerFrom =
-  /^[\s>*_]{0,8}(?:from|von|de|da|van|från|fra|od|lähettäjä|feladó|от|от кого|kimden|发件人|寄件者|差出人|보낸 사람)\s{0,3}\*{0,2}\s{0,2}[:：]/i
+  /^[\s>*_]{0,8}(?:from|von|de|message du|da|van|från|fra|od|lähettäjä|feladó|от|от кого|kimden|发件人|寄件者|差出人|보낸 사람)\s{0,3}\*{0,2}\s{0,2}[:：]/i
 
 const phoneSignature =
   /^\s{0,4}(?:sent (?:from|via|on|with) (?:my|the|a|an)?\s?(?:\w{1,20}\s){0,3}?(?:iphone|ipad|ipod|android|mobile|phone|blackberry|samsung|galaxy|windows|outlook|mail|yahoo|proton|device|tablet|smartphone|nexus|pixel|htc|lg|nokia|xperia|huawei|xiaomi|handheld|treo|palm|gmail|airmail|spark|superhuman|mailspring|front|verizon|tutanota|tuta)|get outlook for|von (?:meinem|unterwegs)|gesendet (?:von|mit|über)|diese nachricht wurde von meinem|envoyé (?:de(?:puis)?|à partir)|envoye de|enviado (?:desde|do|a partir|de mi)|inviato da|verzonden (?:vanaf|met|vanuit|van)|skickat från|sendt fra|sendt fr[åa] min|lähetetty|wysłane z|wysłano z|odesláno z|отправлено (?:с|из)|发自我|從我的|iphoneから送信)/i
 
 /** Lines that a reader takes as the start of a signature. `-- ` is the standard (RFC 3676 §4.3). */
-const signatureMark = /^(?:--|—|–|__|-----?|\*{2,3}|_{2,3}|-{2,3}\s?|--\s{1,3})\s*$/
+const signatureMark = /^(?:--|[—–]{1,12}|_{2,12}|-{2,12}|\*{2,3})\s*$/
 const strictMark = /^(?:-- ?|—)\s*$/
 
 /** How much of a line the patterns look at: longer lines are prose. */
@@ -46,9 +46,12 @@ export function isSeparator(line: string): boolean {
   return separator.test(near) || forwardIntro.test(near)
 }
 
-/** Whether a run of underscores or dashes may stand before an Outlook header block. */
+/** Whether a line of rules, also with words between them, may stand before the header block of an earlier mail. */
 export function isRule(line: string): boolean {
-  return line.length < 200 && /^[\s>]{0,4}(?:_{10,}|-{10,}|={10,}|\*{10,})\s*$/.test(line)
+  return (
+    line.length < 200 &&
+    /^[\s>]{0,4}(?:[_=*-]{4,}|[-_=*]{3,}\s{0,3}[\p{L}\p{M}'’. ]{3,40}\s{0,3}[-_=*]{3,})\s*$/u.test(line)
+  )
 }
 
 /** Whether joined lines read like "On 3 May 2026, Ann wrote:". */
@@ -59,6 +62,16 @@ export function isAttribution(joined: string): boolean {
   // `2013/11/13 John <john@…>` and `20.12.2012, 12:00, "Ann" <ann@…>:`
   return /^\s{0,4}(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4})[^<\n]{0,150}<[^<>\s]{3,120}@[^<>\s]{3,120}>\s?[:：]?$/.test(
     text,
+  )
+}
+
+/** Whether a line names a time and a person and ends in a colon: an attribution where quoted lines follow at once. */
+export function mayBeAttribution(line: string): boolean {
+  return (
+    line.length < 250 &&
+    /[:：]\s*$/.test(line) &&
+    /\d{4}|\d{1,2}[:.]\d{2}/.test(line) &&
+    /@|<|\p{Lu}/u.test(line)
   )
 }
 

@@ -6,6 +6,7 @@ import {
   isRule,
   isSeparator,
   isSignatureMark,
+  mayBeAttribution,
   mayEndAttribution,
   opensAttribution,
 } from './quote-patterns.ts'
@@ -19,7 +20,7 @@ export type TextSegment = {
 type Kind = TextSegment['kind']
 
 /** Signatures are short; a mark with more below it divides a text. */
-const signatureLines = 15
+const signatureLines = 12
 
 /**
  * Cuts a plain-text mail into what its author wrote, what it quotes, and the signature.
@@ -90,7 +91,8 @@ function quotedLines(lines: readonly string[]): Kind[] {
       continue
     }
     if (opensRest(lines, at, nextText)) return fill(kinds, at)
-    const length = attributionLength(lines, at, marked)
+    const next = nextText[at + 1] ?? -1
+    const length = attributionLength(lines, at, marked, next >= 0 && marked[next] === true)
     if (length > 0) {
       const start = at - length + 1
       const after = nextText[at + 1] ?? -1
@@ -116,8 +118,24 @@ function joinGaps(lines: readonly string[], kinds: Kind[]): void {
     if (kinds[at] === 'quoted') {
       if (last >= 0) for (let i = last + 1; i < at; i++) kinds[i] = 'quoted'
       last = at
+    } else if (isWrappedQuote(lines, kinds, at)) {
+      kinds[at] = 'quoted'
+      last = at
     } else if ((lines[at] ?? '').trim() !== '') last = -1
   }
+}
+
+/** The end of a long quoted line that a mail program wrapped without marking it again. */
+function isWrappedQuote(lines: readonly string[], kinds: readonly Kind[], at: number): boolean {
+  const before = lines[at - 1] ?? ''
+  return (
+    kinds[at - 1] === 'quoted' &&
+    kinds[at + 1] === 'quoted' &&
+    before.length >= 65 &&
+    (lines[at] ?? '').trim() !== '' &&
+    isMarked(before) &&
+    isMarked(lines[at + 1] ?? '')
+  )
 }
 
 function isMarked(line: string): boolean {
@@ -152,8 +170,13 @@ function headerLinesFrom(lines: readonly string[], at: number): number {
   return count
 }
 
-/** How many lines (up to four) that end here form an attribution; 0 when they don't. */
-function attributionLength(lines: readonly string[], at: number, marked: readonly boolean[]): number {
+/** How many lines (up to four) that end here form an attribution; 0 when they don't. `followed`: by quoted lines. */
+function attributionLength(
+  lines: readonly string[],
+  at: number,
+  marked: readonly boolean[],
+  followed: boolean,
+): number {
   if (!mayEndAttribution(lines[at] ?? '')) return 0
   let text = ''
   let length = 0
@@ -165,27 +188,37 @@ function attributionLength(lines: readonly string[], at: number, marked: readonl
     if (opensAttribution(line)) return count
     if (length === 0) length = count
   }
-  return length
+  return length > 0 || !followed || !mayBeAttribution(lines[at] ?? '') ? length : 1
 }
 
-/** The signature ends the author's last words: found from below, and never the whole of them. */
+/** The signature ends the author's last words: found from below, and never the whole of what they wrote. */
 function markSignature(lines: readonly string[], kinds: Kind[]): void {
   let end = kinds.length
   while (end > 0 && (kinds[end - 1] !== 'own' || (lines[end - 1] ?? '').trim() === '')) end--
   let start = end
   while (start > 0 && kinds[start - 1] === 'own') start--
   const first = firstText(lines, start, end)
-  for (let at = first + 1; at < end; at++) {
-    const line = lines[at] ?? ''
-    const short = end - at <= signatureLines
-    const found =
-      isSignatureMark(line, true) ||
-      (short && isSignatureMark(line, false)) ||
-      (end - at <= 4 && isPhoneSignature(line))
-    if (!found) continue
+  const wroteBefore = firstText(lines, 0, start) < start && kinds.indexOf('own') < start
+  for (let at = wroteBefore ? first : first + 1; at < end; at++) {
+    if (!opensSignature(lines, at, end)) continue
     for (let i = at; i < kinds.length && kinds[i] === 'own'; i++) kinds[i] = 'signature'
     return
   }
+}
+
+function opensSignature(lines: readonly string[], at: number, end: number): boolean {
+  const line = lines[at] ?? ''
+  if (isSignatureMark(line, true)) return true
+  if (end - at <= 4 && isPhoneSignature(line)) return true
+  return (
+    end - at <= signatureLines && isSignatureMark(line, false) && readsLikeSignature(lines.slice(at + 1, end))
+  )
+}
+
+/** Names, numbers and addresses: short lines that hardly ever end a sentence. */
+function readsLikeSignature(lines: readonly string[]): boolean {
+  const sentences = lines.filter(line => /[.!?]\s*$/.test(line)).length
+  return sentences <= 1 && lines.every(line => line.length <= 90)
 }
 
 function firstText(lines: readonly string[], start: number, end: number): number {

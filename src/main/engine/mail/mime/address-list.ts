@@ -23,6 +23,7 @@ export function parseAddressList(raw: string, fallback: string | null = null): A
   let omitted = 0
   let waiting = ''
   const add = (phrase: string, rawAddress: string) => {
+    if (phrase === '' && rawAddress === '') return
     const cleaned = cleanAddress(rawAddress)
     // `<root>`: nobody that mail can reach, but somebody's name.
     const address = cleaned.includes('@') ? cleaned : ''

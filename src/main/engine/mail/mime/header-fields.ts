@@ -70,7 +70,7 @@ export function splitHeader(bytes: Buffer): HeaderBlock {
   const blank = blankLine(bytes, limit)
   const text = bytes.toString('latin1', 0, blank.end)
   const found = new Map<string, string[]>()
-  const problems: string[] = []
+  const problems = new Set<string>()
   let count = 0
   let name = ''
   let valueStart = 0
@@ -78,7 +78,7 @@ export function splitHeader(bytes: Buffer): HeaderBlock {
   const close = (end: number) => {
     if (name === '') return
     const value = unfold(text.slice(valueStart, Math.min(end, valueStart + mimeLimits.headerBytes)))
-    if (end - valueStart > mimeLimits.headerBytes) problems.push('header-too-long')
+    if (end - valueStart > mimeLimits.headerBytes) problems.add('header-too-long')
     const list = found.get(name)
     if (list === undefined) found.set(name, [value])
     else list.push(value)
@@ -106,14 +106,14 @@ export function splitHeader(bytes: Buffer): HeaderBlock {
       }
       if (count > 0 && first !== 13 && first !== 10 && resumes(text, next)) {
         // A long value that a relay broke without indenting: the header goes on behind it.
-        if (!problems.includes('header-without-end')) problems.push('broken-fold')
+        if (!problems.has('header-without-end')) problems.add('broken-fold')
         at = next
         continue
       }
       if (count === 0 && at > 0) break
       close(at)
       name = ''
-      if (first !== 13 && first !== 10) problems.push('header-without-end')
+      if (first !== 13 && first !== 10) problems.add('header-without-end')
       break
     }
     close(at)
@@ -126,7 +126,7 @@ export function splitHeader(bytes: Buffer): HeaderBlock {
     at = next
   }
   close(at)
-  if (blank.end >= mimeLimits.headerBlockBytes) problems.push('header-block-too-long')
+  if (blank.end >= mimeLimits.headerBlockBytes) problems.add('header-block-too-long')
   const stoppedEarly = at < text.length
   const bodyStart = stoppedEarly ? skipBlank(text, at) : blank.bodyStart
   return {
@@ -134,7 +134,7 @@ export function splitHeader(bytes: Buffer): HeaderBlock {
       get: key => found.get(key)?.[0],
       all: key => found.get(key) ?? [],
       empty: count === 0,
-      problems,
+      problems: [...problems],
     },
     end: stoppedEarly ? at : blank.end,
     bodyStart,
