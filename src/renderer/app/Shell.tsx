@@ -11,6 +11,7 @@ import { useNavigation } from '#renderer/stores/navigation.ts'
 import { cx } from '#renderer/ui/cx.ts'
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts'
 import { defaultSettings } from '#shared/settings.ts'
+import { FailurePage } from './FailurePage.tsx'
 import { KeyboardSheet } from './KeyboardSheet.tsx'
 import { ListResizer } from './ListResizer.tsx'
 import { Rail } from './Rail.tsx'
@@ -29,7 +30,7 @@ export function Shell() {
   const settings = useKnownSettings()
   useTheme(settings?.theme)
   const page = useNavigation(state => state.page)
-  const { data: accounts } = useAccounts()
+  const { data: accounts, error, refetch } = useAccounts()
   const [sheet, setSheet] = useState(false)
   const goAt = useRef(Number.NEGATIVE_INFINITY)
   const afterGo = (run: () => void) => () => {
@@ -56,7 +57,11 @@ export function Shell() {
         <div className="min-h-0 flex-1">
           {page === 'settings' ? (
             <SettingsPage />
-          ) : accounts === undefined ? null : accounts.length === 0 ? (
+          ) : accounts === undefined ? (
+            error === null ? null : (
+              <FailurePage error={error} onRetry={() => void refetch()} />
+            )
+          ) : accounts.length === 0 ? (
             <StartPage demoStarting={window.parley.startedWith.demo} />
           ) : (
             <Conversations savedWidthPx={(settings ?? defaultSettings).listWidthPx} />

@@ -15,8 +15,9 @@ export function useEngineEvents(): void {
       window.parley.onEvent(event => {
         switch (event.type) {
           case 'engine-up':
+            // After a restart everything may have changed; at the first start there is nothing to forget.
+            if (useEngineState.getState().state.kind !== 'up') changes.reset()
             setEngine({ kind: 'up' })
-            changes.reset()
             break
           case 'engine-down':
             setEngine({ kind: 'down' })

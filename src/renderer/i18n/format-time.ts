@@ -26,11 +26,6 @@ function daysBetween(at: number, now: number): number {
 
 const sameYear = (at: number, now: number) => new Date(at).getFullYear() === new Date(now).getFullYear()
 
-/** 09:42 */
-export function formatClock(at: number): string {
-  return clock.format(at)
-}
-
 /** As rows tell it: 09:42, Yesterday, Fri, 12 Mar, 12/03/2024. */
 export function formatRowTime(at: number, now: number): string {
   const days = daysBetween(at, now)

@@ -96,7 +96,7 @@ export function ListPane() {
           <p className="mt-1 text-ink-2">{thrownText(list.error).what}</p>
           <p className="text-ink-2">{thrownText(list.error).next}</p>
           <Button look="soft" small className="mt-3" onClick={() => void list.retry()}>
-            {t('list.sync')}
+            {t('app.retry')}
           </Button>
         </div>
       )}

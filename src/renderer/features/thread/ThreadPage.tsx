@@ -24,7 +24,7 @@ export function ThreadPage({ id }: { readonly id: string }) {
           </p>
         )}
         <Button look="soft" className="mt-4" onClick={gone ? close : () => void refetch()}>
-          {gone ? t('thread.back') : t('thread.failed')}
+          {gone ? t('thread.back') : t('app.retry')}
         </Button>
       </div>
     </section>
