@@ -7,6 +7,8 @@ export type FaultProxyOptions = {
   readonly host?: string
   readonly rules?: readonly FaultRule[]
   readonly seed?: number
+  /** Sees each chunk right before it leaves the proxy. */
+  readonly onChunk?: (direction: Direction, chunk: Buffer, connection: number) => void
 }
 
 export type ProxyEvent = {
@@ -110,6 +112,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     const write = async (chunk: Buffer) => {
       if (chunk.length === 0 || link.state === 'ended') return
       keep(direction, chunk)
+      options.onChunk?.(direction, chunk, link.number)
       passed += chunk.length
       if (!to.write(chunk)) await link.until(done => to.once('drain', done))
     }

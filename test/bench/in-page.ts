@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core'
+
+/** Measurements that run inside the window, so that the driver's own time doesn't count. */
+
+/** Clicks a row and answers the ms until its text is painted: the thread is there, and no mail frame is still empty. */
+export function clickToText(window: Page, index: number): Promise<number> {
+  return window.evaluate(async at => {
+    const rows = document.querySelectorAll<HTMLElement>('[data-testid="conversation-row"]')
+    const row = rows[at]
+    const id = row?.dataset['conversationId']
+    if (!row || !id) throw new Error(`No row ${at}`)
+    const frame = () => new Promise<number>(resolve => requestAnimationFrame(resolve))
+    const isThere = () => {
+      const mark = performance.getEntriesByName('parley:thread').at(-1)
+      if (!(mark instanceof PerformanceMark) || mark.detail?.id !== id) return false
+      const open = [...document.querySelectorAll<HTMLElement>('[data-testid="email-card"]')]
+      const frames = [...document.querySelectorAll<HTMLElement>('[data-testid="mail-frame"]')]
+      return open.length > 0 && frames.every(each => each.offsetHeight > 0)
+    }
+    const startedAt = performance.now()
+    row.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    row.click()
+    while (!isThere()) {
+      await frame()
+      if (performance.now() - startedAt > 10_000) throw new Error(`Conversation ${id} was not painted`)
+    }
+    await frame()
+    return performance.now() - startedAt
+  }, index)
+}
+
+/** Answers the moment (epoch ms, with fractions) when a row with these words was painted. */
+export function rowPaintedAt(window: Page, words: string): Promise<number> {
+  return window.evaluate(async wanted => {
+    const deadline = performance.now() + 20_000
+    const frame = () => new Promise<number>(resolve => requestAnimationFrame(resolve))
+    const isThere = () =>
+      [...document.querySelectorAll('[data-testid="conversation-row"]')].some(row =>
+        row.textContent?.includes(wanted),
+      )
+    while (!isThere()) {
+      await frame()
+      if (performance.now() > deadline) throw new Error(`No row with ${wanted}`)
+    }
+    return performance.timeOrigin + performance.now()
+  }, words)
+}
+
+/** Clicks a button of the list and answers the ms until other rows are drawn. */
+export function clickToRows(window: Page, label: string): Promise<number> {
+  return window.evaluate(async name => {
+    const button = document.querySelector<HTMLElement>(`button[aria-label="${name}"]`)
+    if (!button) throw new Error(`No button ${name}`)
+    const frame = () => new Promise<number>(resolve => requestAnimationFrame(resolve))
+    const firstRow = () =>
+      document.querySelector<HTMLElement>('[data-testid="conversation-row"]')?.dataset['conversationId']
+    const before = firstRow()
+    const startedAt = performance.now()
+    button.click()
+    while (firstRow() === before || firstRow() === undefined) {
+      await frame()
+      if (performance.now() - startedAt > 10_000) throw new Error(`${name} changed nothing`)
+    }
+    return performance.now() - startedAt
+  }, label)
+}
