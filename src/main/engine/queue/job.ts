@@ -6,6 +6,8 @@ export type SetFlags = {
     readonly uidValidity: string
     readonly changes: readonly {
       readonly uid: number
+      /** Set when the UID lost its meaning (UIDVALIDITY changed): the email whose copy in the mailbox is meant. */
+      readonly emailKey?: number
       readonly add: readonly string[]
       readonly remove: readonly string[]
     }[]

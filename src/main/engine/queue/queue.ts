@@ -86,6 +86,13 @@ export function pendingFlagIntents(r: Reader, mailboxKey: number): ReadonlyMap<n
   return new Map([...intents].map(([uid, wanted]) => [uid, toIntent(wanted)]))
 }
 
+/** Flag changes of a mailbox that wait for the server, as jobs, oldest first. */
+export function openFlagJobs(r: Reader, mailboxKey: number): readonly (Job & { readonly key: number })[] {
+  return openJobs(r, 'set-flags')
+    .map(row => ({ ...toJob(row, row.accountId ?? ''), key: row.key }))
+    .filter(job => job.payload.mailboxKey === mailboxKey)
+}
+
 /** Flags as the server told them, with the user's pending intent on top. */
 export function withIntent(flags: readonly string[], intent: FlagIntent | undefined): readonly string[] {
   if (intent === undefined) return flags

@@ -73,16 +73,19 @@ export function removeCopies(w: Writer, mailboxKey: number, uids: readonly numbe
   return [...touched]
 }
 
-/** The copies of a mailbox with `fromUid` ≤ uid ≤ `toUid`, by uid. */
+/** The copies of a mailbox with `fromUid` ≤ uid ≤ `toUid`, by uid; the first `limit` of them, where one is given. */
 export function copiesInRange(
   r: Reader,
   mailboxKey: number,
   fromUid: number,
   toUid: number,
+  limit = -1,
 ): readonly EmailCopy[] {
   return r
-    .prepare<CopyRow>('SELECT * FROM email_copy WHERE mailbox_key = ? AND uid BETWEEN ? AND ? ORDER BY uid')
-    .all(mailboxKey, fromUid, toUid)
+    .prepare<CopyRow>(
+      'SELECT * FROM email_copy WHERE mailbox_key = ? AND uid BETWEEN ? AND ? ORDER BY uid LIMIT ?',
+    )
+    .all(mailboxKey, fromUid, toUid, limit)
     .map(toCopy)
 }
 

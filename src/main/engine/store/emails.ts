@@ -272,6 +272,11 @@ export function emailIdOf(r: Reader, key: number): string | null {
   return r.prepare<{ id: string }>('SELECT id FROM email WHERE key = ?').get(key)?.id ?? null
 }
 
+/** The account of an email, or null when the email is gone. */
+export function accountOfEmail(r: Reader, key: number): string | null {
+  return r.prepare<{ account_id: string }>('SELECT account_id FROM email WHERE key = ?').get(key)?.account_id ?? null
+}
+
 /** The key and conversation of an email that the screen named, or null. */
 export function findEmail(
   r: Reader,
