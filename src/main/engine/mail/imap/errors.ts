@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, isAppError } from '#shared/errors.ts'
+import { networkErrorCode } from '../network-errors.ts'
 
 /** What imapflow and Node put on the errors they throw. All of it may be absent. */
 type Thrown = {
@@ -15,56 +16,28 @@ type Thrown = {
   readonly response?: unknown
 }
 
-const systemCodes: Readonly<Record<string, ErrorCode>> = {
-  ENOTFOUND: 'host-not-found',
-  EAI_AGAIN: 'host-not-found',
-  EAI_NODATA: 'host-not-found',
-  ECONNREFUSED: 'connection-refused',
-  ENETUNREACH: 'offline',
-  ENETDOWN: 'offline',
-  EADDRNOTAVAIL: 'offline',
-  EHOSTUNREACH: 'connection-timeout',
-  EHOSTDOWN: 'connection-timeout',
-  ETIMEDOUT: 'connection-timeout',
+/** What imapflow names itself. */
+const libraryCodes: Readonly<Record<string, ErrorCode>> = {
   CONNECT_TIMEOUT: 'connection-timeout',
   GREETING_TIMEOUT: 'connection-timeout',
   UPGRADE_TIMEOUT: 'connection-timeout',
   ETIMEOUT: 'connection-lost',
-  ECONNRESET: 'connection-lost',
-  EPIPE: 'connection-lost',
   NoConnection: 'connection-lost',
   EConnectionClosed: 'connection-lost',
   StateLogout: 'connection-lost',
   ClosedAfterConnectText: 'connection-lost',
   ClosedAfterConnectTLS: 'connection-lost',
   ETHROTTLE: 'server-busy',
+  ParserErrorExchange: 'server-busy',
   STARTTLS_INJECTION: 'protocol-violation',
   COMPRESS_TRAILING_DATA: 'protocol-violation',
   UnexpectedTag: 'protocol-violation',
   InvalidResponse: 'protocol-violation',
   ResponseProcessingFailed: 'protocol-violation',
-  ParserErrorExchange: 'server-busy',
   MAX_IMAP_NESTING_REACHED: 'protocol-violation',
   LineTooLarge: 'protocol-violation',
   LiteralTooLarge: 'protocol-violation',
   ResponseTooLarge: 'protocol-violation',
-  EPROTO: 'tls-unavailable',
-  CERT_HAS_EXPIRED: 'tls-expired',
-  CERT_NOT_YET_VALID: 'tls-expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-host',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-untrusted',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls-untrusted',
-  UNABLE_TO_GET_ISSUER_CERT: 'tls-untrusted',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls-untrusted',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-untrusted',
-  CERT_SIGNATURE_FAILURE: 'tls-untrusted',
-  CERT_UNTRUSTED: 'tls-untrusted',
-  CERT_REJECTED: 'tls-untrusted',
-  CERT_REVOKED: 'tls-untrusted',
-  CERT_CHAIN_TOO_LONG: 'tls-untrusted',
-  INVALID_CA: 'tls-untrusted',
-  INVALID_PURPOSE: 'tls-untrusted',
-  HOSTNAME_MISMATCH: 'tls-wrong-host',
 }
 
 /** Response codes of RFC 5530 and friends. */
@@ -112,31 +85,29 @@ function serverWords(error: Thrown): string | undefined {
 }
 
 function codeOf(error: Thrown, said: string | undefined): ErrorCode {
+  const code = text(error.code)
+  const local = code === undefined ? undefined : (libraryCodes[code] ?? networkErrorCode(code) ?? undefined)
+  if (local !== undefined) return local === 'connection-lost' && isBusy(said) ? 'server-busy' : local
+  if (code?.startsWith('ParserError')) return 'protocol-violation'
   const responseCode = text(error.serverResponseCode) ?? sectionCode(error.response)
   const named = responseCode === undefined ? undefined : responseCodes[responseCode.toUpperCase()]
+  const refused = error.responseStatus === 'NO' || error.responseStatus === 'BAD'
   if (error.authenticationFailed === true) {
-    // RFC 5530 §3: only AUTHENTICATIONFAILED blames the password. Without a code the words decide, and a server that
-    // is merely busy must not cost the user a new password (imapflow 2.1.2 can't tell a throttled login apart).
+    // RFC 5530 §3: only AUTHENTICATIONFAILED blames the password. Without a code the words decide: a server that is
+    // merely busy must not cost the user a new password (imapflow 2.1.2 can't tell a throttled login apart).
     if (named !== undefined) return named
-    if (said !== undefined && busyWords.test(said)) return 'server-busy'
+    if (isBusy(said)) return 'server-busy'
     if (said !== undefined && unavailableWords.test(said)) return 'auth-unavailable'
-    return 'auth-rejected'
+    return refused ? 'auth-rejected' : 'server-refused'
   }
-  const code = text(error.code)
-  const known = code === undefined ? undefined : systemCodes[code]
-  if (known === 'connection-lost' && said !== undefined && busyWords.test(said)) return 'server-busy'
-  if (known !== undefined) return known
-  if (code?.startsWith('ERR_SSL_') || code?.startsWith('ERR_TLS_')) return 'tls-unavailable'
-  if (code?.startsWith('ParserError')) return 'protocol-violation'
   if (error.mailboxMissing === true) return 'mailbox-missing'
   if (named !== undefined) return named
   if (error.tlsFailed === true) return 'tls-unavailable'
-  const status = text(error.responseStatus)
-  if (status === 'NO' || status === 'BAD') {
-    return said !== undefined && busyWords.test(said) ? 'server-busy' : 'server-refused'
-  }
+  if (refused) return isBusy(said) ? 'server-busy' : 'server-refused'
   return 'internal'
 }
+
+const isBusy = (said: string | undefined) => said !== undefined && busyWords.test(said)
 
 /** The response code of a tagged NO, e.g. `[OVERQUOTA]`, as imapflow leaves it on the parsed response. */
 function sectionCode(response: unknown): string | undefined {

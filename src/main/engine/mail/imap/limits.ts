@@ -16,6 +16,8 @@ export const imapLimits = {
   greetingMs: 16_000,
   /** No byte for so long while an answer is due: the peer is gone (F-11 asks for 60 s). */
   silenceMs: 55_000,
+  /** imapflow's own limit of silence, above all of ours. */
+  silentSocketMs: 10 * 60_000,
   /** IDLE is renewed this often: it keeps NAT entries alive and finds a dead peer (F-11: 5 min; RFC 2177: 29 min). */
   idleMs: 4 * 60_000,
   /** How often the inbox is asked where the server has no IDLE; P11 wants no timer under 60 s. */
@@ -26,8 +28,8 @@ export const imapLimits = {
   mailboxes: 5_000,
   /** longer names are not mailboxes of a human. */
   mailboxPathLength: 2_000,
-  /** Capability names that are kept of a server's list. */
-  capabilities: 500,
+  /** Messages of one mailbox; a server that claims more lies. */
+  uids: 5_000_000,
   /** Flags of one message; the rest is passed over. */
   flagsPerEmail: 200,
   flagLength: 200,

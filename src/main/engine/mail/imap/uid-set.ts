@@ -56,9 +56,19 @@ export function formatUidSets(uids: Iterable<number>, longest: number): readonly
   return sets
 }
 
-/** Whether a UID lies in one of the ranges. */
+/** Whether a UID lies in one of the ranges, which must be ascending and apart. */
 export function inRanges(ranges: readonly UidRange[], uid: number): boolean {
-  return ranges.some(({ from, to }) => uid >= from && uid <= to)
+  let low = 0
+  let high = ranges.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const range = ranges[middle]
+    if (range === undefined) return false
+    if (uid < range.from) high = middle - 1
+    else if (uid > range.to) low = middle + 1
+    else return true
+  }
+  return false
 }
 
 /** How many UIDs ranges hold, were each of them in use. */

@@ -1,0 +1,119 @@
+import type { ImapFlow } from 'imapflow'
+
+/** One part of a command as imapflow's compiler takes it. */
+export type CommandPart =
+  | {
+      readonly type: 'ATOM' | 'SEQUENCE' | 'STRING'
+      readonly value: string
+      readonly section?: readonly CommandPart[]
+      readonly partial?: readonly number[]
+    }
+  | readonly CommandPart[]
+
+/**
+ * Looks at one response line while a command runs. Literals were taken out of the line; `{n}` stays in it.
+ *
+ * Returns whether it took the line; a promise holds the connection back until it resolves, down to the server.
+ */
+export type LineHandler = (line: Buffer, literals: readonly Buffer[]) => boolean | Promise<boolean>
+
+/** Whether a handler holds the server back right now. */
+export type LaneActivity = { readonly isHeld: () => boolean }
+
+const lane = Symbol('lane')
+
+/** The parts of imapflow 2.1.2 behind its public type that the lane stands on; `lane.test.ts` fails when they change. */
+type Internals = {
+  handleResponse: (data: {
+    readonly payload: Buffer
+    readonly literals: readonly Buffer[]
+  }) => Promise<boolean>
+  currentRequest: false | { readonly options?: { readonly [lane]?: LineHandler } }
+  preCheck?: false | (() => Promise<unknown>)
+  exec: (
+    command: string,
+    attributes: readonly CommandPart[],
+    options: { readonly [lane]?: LineHandler },
+  ) => Promise<{ next: () => void; response: ImapResponse }>
+}
+
+/** A tagged response as far as it is read here. */
+type ImapResponse = { readonly attributes?: readonly unknown[] }
+
+/**
+ * Lets chosen responses pass by imapflow's tokenizer.
+ *
+ * imapflow 2.1.2 tokenizes every response into objects and compiles it again for its log, also where logging is off:
+ * for 20,000 messages that costs more than everything else together. Lines that the running command's handler takes
+ * skip both; all others go the usual way, so that state, limits and events of the library stay its own.
+ */
+export function installLane(client: ImapFlow): LaneActivity {
+  let held = 0
+  const internals = client as unknown as Internals // handleResponse is marked @internal and left out of its type
+  const usual = internals.handleResponse.bind(client)
+  internals.handleResponse = async data => {
+    const request = internals.currentRequest
+    const handler = request === false ? undefined : request.options?.[lane]
+    // an untagged response: `* `
+    if (handler !== undefined && data.payload[0] === 0x2a) {
+      const taken = handler(data.payload, data.literals)
+      if (taken === true) return true
+      if (taken !== false) {
+        held += 1
+        try {
+          if (await taken) return true
+        } finally {
+          held -= 1
+        }
+      }
+    }
+    return usual(data)
+  }
+  return { isHeld: () => held > 0 }
+}
+
+/**
+ * Runs a command whose untagged responses go to `onLine` first. IDLE, where it runs, is ended before.
+ *
+ * When `onLine` throws, the rest of the answer is passed over and the error thrown at its end: our own trouble must not
+ * cost the connection.
+ *
+ * @throws what imapflow throws: see errors.ts
+ */
+export async function execWithLane(
+  client: ImapFlow,
+  command: string,
+  attributes: readonly CommandPart[],
+  onLine: LineHandler,
+): Promise<void> {
+  const internals = client as unknown as Internals // exec is marked @internal and left out of its type
+  await endIdle(client)
+  let failure: { readonly error: unknown } | null = null
+  const guarded: LineHandler = (line, literals) => {
+    if (failure !== null) return literals.length > 0
+    try {
+      const taken = onLine(line, literals)
+      if (typeof taken === 'boolean') return taken
+      return taken.catch(error => {
+        failure = { error }
+        return true
+      })
+    } catch (error) {
+      failure = { error }
+      return true
+    }
+  }
+  const { next } = await internals.exec(command, attributes, { [lane]: guarded })
+  next()
+  throwIfSet(failure)
+}
+
+/** Ends a running IDLE and waits until the server has agreed. */
+export async function endIdle(client: ImapFlow): Promise<void> {
+  const { preCheck } = client as unknown as Internals // preCheck is marked @internal and left out of its type
+  if (typeof preCheck === 'function') await preCheck()
+}
+
+function throwIfSet(failure: { readonly error: unknown } | null): void {
+  if (failure !== null) throw failure.error
+}

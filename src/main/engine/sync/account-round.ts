@@ -1,0 +1,180 @@
+import type { ImapConnection } from '#engine/mail/imap/connection.ts'
+import { imapLimits } from '#engine/mail/imap/limits.ts'
+import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
+import { countCopies } from '#engine/store/copies.ts'
+import { emailsWithoutCopies } from '#engine/store/emails.ts'
+import { findMailbox } from '#engine/store/mailboxes.ts'
+import { type BackfillPlan, fetchChunk, planBackfill } from './backfill.ts'
+import { applyChange } from './changes.ts'
+import { ensureOpen } from './ensure-open.ts'
+import { createIntake, type Intake } from './intake.ts'
+import { syncLimits } from './limits.ts'
+import { inOrder } from './mailbox-order.ts'
+import { isInStep, type MailboxSyncDeps, syncMailbox } from './mailbox-sync.ts'
+import { pushFlags } from './push-flags.ts'
+import { type ListedRecord, reconcileMailboxes } from './reconcile.ts'
+import { holdsSameMail } from './same-mailbox.ts'
+
+/** What one round does. */
+export type RoundOptions = {
+  readonly accountId: string
+  readonly signal: AbortSignal
+  /** From when on bodies are kept offline, epoch ms; null for from ever, Infinity for none. */
+  readonly since: number | null
+  /** Mailboxes whose flags can only be compared one by one are passed over when they were compared just now. */
+  readonly passOver?: (mailboxKey: number) => boolean
+  readonly onTotal: (done: number, total: number) => void
+  readonly onStored: (emails: number) => void
+  /** The inbox's newest mail is here: it can be watched from now on. */
+  readonly onInboxReady?: () => void
+}
+
+/** What a round changed. */
+export type RoundResult = { readonly added: number; readonly updated: number; readonly removed: number }
+
+/**
+ * Brings an account in step: tells the server what waits, takes over its mailboxes, new mail, flags and removals, then
+ * fetches what was never fetched, newest first.
+ *
+ * Cut at any point, the next round goes on where this one was: every cursor moves in the transaction of its mail (F-01).
+ */
+export async function syncRound(
+  deps: MailboxSyncDeps,
+  connection: ImapConnection,
+  options: RoundOptions,
+): Promise<RoundResult> {
+  const { accountId, signal } = options
+  const total = { added: 0, updated: 0, removed: 0 }
+  await pushFlags(deps, connection, accountId, { signal })
+  const listed = await reconcileMailboxes(deps, accountId, await listMailboxes(connection, { signal }), {
+    signal,
+    isSame: (record, server) => holdsSameMail(deps, connection, record, server, { signal }),
+  })
+  tellTotal(deps, listed, options)
+  const groups = inOrder(
+    listed.map(entry => ({ ...entry, role: entry.server.role, path: entry.server.path })),
+  )
+  const firstGroup = groups[0] ?? []
+  for (const group of groups) {
+    for (const { record, server } of group) {
+      if (isInStep(deps.store.reader, record, server.state)) continue
+      if (record.backfillUid === null && options.passOver?.(record.key) === true) continue
+      const result = await syncMailbox(deps, connection, record.key, { signal, bytes: newMailBytes(options) })
+      total.added += result.added
+      total.updated += result.updated
+      total.removed += result.removed
+      if (server.role === 'inbox') {
+        total.added += await backfillGroup(deps, connection, [record.key], options, syncLimits.firstChunk)
+        options.onInboxReady?.()
+      }
+    }
+    if (group === firstGroup) {
+      total.added += await backfillGroup(
+        deps,
+        connection,
+        group.map(({ record }) => record.key),
+        options,
+      )
+    }
+  }
+  for (const group of groups) {
+    total.added += await backfillGroup(
+      deps,
+      connection,
+      group.map(({ record }) => record.key),
+      options,
+    )
+  }
+  total.removed += await dropOrphans(deps, accountId, signal)
+  return total
+}
+
+/** New mail is always inside the window, unless no bodies are wanted at all. */
+function newMailBytes({ since }: RoundOptions): number {
+  return since === Number.POSITIVE_INFINITY ? imapLimits.headerBytes : imapLimits.prefixBytes
+}
+
+function tellTotal(deps: MailboxSyncDeps, listed: readonly ListedRecord[], options: RoundOptions): void {
+  let done = 0
+  let total = 0
+  for (const { record, server } of listed) {
+    const here = countCopies(deps.store.reader, record.key)
+    done += here
+    total += Math.max(here, server.state?.messages ?? record.messageCount)
+  }
+  options.onTotal(done, total)
+}
+
+type Running = { readonly key: number; readonly plan: BackfillPlan; readonly intake: Intake; at: number }
+
+/**
+ * Fetches what is missing of some mailboxes, in turns, newest first; at most `atMost` emails of each where given.
+ *
+ * Fetching, reading and storing overlap, also from one mailbox to the next.
+ */
+async function backfillGroup(
+  deps: MailboxSyncDeps,
+  connection: ImapConnection,
+  keys: readonly number[],
+  options: RoundOptions,
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  const { signal } = options
+  const running: Running[] = []
+  let added = 0
+  try {
+    for (const key of keys) {
+      const mailbox = findMailbox(deps.store.reader, key)
+      if (mailbox === null || mailbox.backfillUid === null) continue
+      const plan = await connection.use(signal, async () => {
+        await ensureOpen(connection, mailbox)
+        const messages = mailbox.messageCount
+        return planBackfill(connection, deps.store.reader, mailbox, { messages, since: options.since })
+      })
+      const intake = createIntake(deps, mailbox, { signal, announce: false, onStored: options.onStored })
+      running.push({ key, plan, intake, at: 0 })
+    }
+    let size = Math.min(atMost, syncLimits.chunk)
+    for (let left = [...running]; left.length > 0; left = left.filter(one => isOpen(one, atMost))) {
+      for (const one of left) await nextChunk(deps, connection, one, size, signal)
+      size = Math.min(size * 2, syncLimits.chunk)
+    }
+  } finally {
+    for (const { intake } of running) {
+      await intake.done()
+      added += intake.added()
+    }
+  }
+  return added
+}
+
+const isOpen = (one: Running, atMost: number) => one.at < Math.min(one.plan.uids.length, atMost)
+
+async function nextChunk(
+  deps: MailboxSyncDeps,
+  connection: ImapConnection,
+  one: Running,
+  size: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const end = Math.min(one.at + size, one.plan.uids.length)
+  await connection.use(signal, async () => {
+    const mailbox = findMailbox(deps.store.reader, one.key)
+    if (mailbox === null) return
+    await ensureOpen(connection, mailbox)
+    await fetchChunk(connection, one.intake, mailbox, one.plan, { start: one.at, end })
+  })
+  one.at = end
+}
+
+/** What lost its last copy for good: after a change of UIDVALIDITY, or where a removal was cut. */
+async function dropOrphans(deps: MailboxSyncDeps, accountId: string, signal: AbortSignal): Promise<number> {
+  let dropped = 0
+  for (;;) {
+    const keys = emailsWithoutCopies(deps.store.reader, accountId, 200)
+    if (keys.length === 0) return dropped
+    signal.throwIfAborted()
+    await applyChange(deps, signal, () => keys)
+    dropped += keys.length
+  }
+}

@@ -1,0 +1,92 @@
+import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
+import { type FlagIntent, withIntent } from '#engine/queue/queue.ts'
+import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
+import { type EmailCopy, putCopies } from '#engine/store/copies.ts'
+import { findEmailsByDedupeKey, insertEmail, putContent, refreshEmails } from '#engine/store/emails.ts'
+import type { Writer } from '#engine/store/handle.ts'
+import type { MailboxRole } from '#shared/account.ts'
+import { dedupeBytes, toNewContent, toNewEmail } from './new-email.ts'
+import { placeInThread } from './place.ts'
+
+/** An email as it came from the server, read. */
+export type ArrivedEmail = {
+  readonly uid: number
+  readonly flags: readonly string[]
+  readonly receivedAt: number
+  readonly sizeBytes: number
+  readonly indexed: IndexedEmail
+}
+
+/** Where emails arrived. */
+export type ArrivalPlace = {
+  readonly accountId: string
+  readonly mailboxKey: number
+  readonly role: MailboxRole
+  /** Normalised addresses of all identities. */
+  readonly own: ReadonlySet<string>
+  /** Flag changes that the server doesn't know yet; they win over what it says (F-32). */
+  readonly intents: ReadonlyMap<number, FlagIntent>
+}
+
+/** What an arrival changed. */
+export type Applied = {
+  readonly added: number
+  readonly conversationIds: readonly string[]
+  /** Conversations with new unread inbound mail of a human. */
+  readonly newMail: readonly string[]
+}
+
+/**
+ * Stores emails that arrived in a mailbox: rows, copies, threads, contacts, search and list, in the caller's transaction.
+ *
+ * Doing it again changes nothing: an email is found by its dedupe key, a copy by its UID.
+ */
+export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly ArrivedEmail[]): Applied {
+  const keyed = emails.map(email => ({ email, dedupeKey: dedupeBytes(email.indexed.dedupeKey) }))
+  const known = findEmailsByDedupeKey(
+    w,
+    place.accountId,
+    keyed.map(({ dedupeKey }) => dedupeKey),
+  )
+  const found = new Map([...known].map(([hex, email]) => [hex, email.key]))
+  const conversations = new Set<number>()
+  const announced = new Set<number>()
+  const copies: EmailCopy[] = []
+  let added = 0
+  for (const { email, dedupeKey } of keyed) {
+    const { indexed } = email
+    const hex = Buffer.from(dedupeKey).toString('hex')
+    let emailKey = found.get(hex)
+    if (emailKey === undefined) {
+      const spot = placeInThread(w, place, email)
+      emailKey = insertEmail(w, toNewEmail(place, email, dedupeKey, spot))
+      found.set(hex, emailKey)
+      added += 1
+      conversations.add(spot.conversationKey)
+      if (isNews(place, email, spot.outbound)) announced.add(spot.conversationKey)
+    } else if (known.get(hex)?.bodyState !== 'present' && indexed.complete) {
+      putContent(w, emailKey, toNewContent(indexed))
+    }
+    copies.push({ uid: email.uid, emailKey, flags: withIntent(email.flags, place.intents.get(email.uid)) })
+  }
+  putCopies(w, place.mailboxKey, copies)
+  const touched = refreshEmails(
+    w,
+    copies.map(copy => copy.emailKey),
+  )
+  for (const key of touched) conversations.add(key)
+  refreshConversations(w, conversations)
+  return {
+    added,
+    conversationIds: conversationIdsOf(w, conversations),
+    newMail: conversationIdsOf(w, announced),
+  }
+}
+
+/** Worth a notification: unread mail of a human in a place that counts. */
+function isNews(place: ArrivalPlace, email: ArrivedEmail, outbound: boolean): boolean {
+  const quiet =
+    place.role === 'trash' || place.role === 'junk' || place.role === 'drafts' || place.role === 'sent'
+  const seen = email.flags.some(flag => flag.toLowerCase() === '\\seen')
+  return !quiet && !outbound && !seen && !email.indexed.headers.automated
+}

@@ -1,0 +1,103 @@
+import type { ImapConnection } from '#engine/mail/imap/connection.ts'
+import { fetchPiece } from '#engine/mail/imap/fetch.ts'
+import { imapLimits } from '#engine/mail/imap/limits.ts'
+import { type AttachmentRecord, setAttachmentBlob } from '#engine/store/attachments.ts'
+import { copiesOfEmail } from '#engine/store/copies.ts'
+import type { Store } from '#engine/store/database.ts'
+import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Clock } from '#shared/time.ts'
+import { createDecoder } from './decode-stream.ts'
+import { ensureOpen } from './ensure-open.ts'
+
+/** What fetching needs. */
+export type AttachmentDeps = { readonly store: Store; readonly clock: Clock }
+
+/** How far a download is; bytes as decoded. */
+export type DownloadProgress = { readonly doneBytes: number; readonly totalBytes: number | null }
+
+/** A copy of an email on its server. */
+export type Place = { readonly mailbox: MailboxRecord; readonly uid: number }
+
+/**
+ * Where an email can be fetched from, best first.
+ *
+ * @throws AppError `message-missing`
+ */
+export function placesOf(store: Store, emailKey: number): readonly [Place, ...Place[]] {
+  const places = copiesOfEmail(store.reader, emailKey).flatMap(({ mailboxKey, uid }) => {
+    const mailbox = findMailbox(store.reader, mailboxKey)
+    return mailbox === null || !mailbox.selectable ? [] : [{ mailbox, uid }]
+  })
+  const [first, ...rest] = places
+  if (first === undefined) throw new AppError('message-missing')
+  return [first, ...rest]
+}
+
+/**
+ * Brings an attachment into the blob store, piece by piece: decoded on the way, never whole in memory, stopped by the
+ * signal between two pieces.
+ *
+ * @throws AppError `message-missing`, `too-large`, `disk-full`, `cancelled`, or the connection's
+ */
+export async function downloadAttachment(
+  deps: AttachmentDeps,
+  connection: ImapConnection,
+  attachment: AttachmentRecord,
+  place: Place,
+  options: { readonly signal: AbortSignal; readonly onProgress: (progress: DownloadProgress) => void },
+): Promise<{ readonly hash: string; readonly sizeBytes: number }> {
+  const { store, clock } = deps
+  let doneBytes = 0
+  async function* decoded() {
+    const decoder = createDecoder(attachment.encoding)
+    for await (const piece of pieces(connection, place, attachment.partId, options.signal)) {
+      const bytes = decoder.push(piece)
+      doneBytes += bytes.length
+      if (doneBytes > imapLimits.attachmentBytes) throw new AppError('too-large')
+      options.onProgress({ doneBytes, totalBytes: attachment.sizeBytes })
+      if (bytes.length > 0) yield bytes
+    }
+    const rest = decoder.end()
+    if (rest.length > 0) yield rest
+  }
+  const blob = await store.blobs.write(decoded(), { signal: options.signal })
+  store.write(w => setAttachmentBlob(w, attachment.key, { ...blob, at: clock.now() }))
+  return blob
+}
+
+/** The first `maxBytes` of a message as the server has it. */
+export async function downloadSource(
+  connection: ImapConnection,
+  place: Place,
+  options: { readonly signal: AbortSignal; readonly maxBytes: number },
+): Promise<Uint8Array> {
+  const found: Uint8Array[] = []
+  let bytes = 0
+  const most = Math.min(options.maxBytes, imapLimits.sourceBytes)
+  for await (const piece of pieces(connection, place, '', options.signal)) {
+    found.push(piece)
+    bytes += piece.length
+    if (bytes >= most) break
+  }
+  return Buffer.concat(found).subarray(0, most)
+}
+
+async function* pieces(
+  connection: ImapConnection,
+  place: Place,
+  partId: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const length = imapLimits.pieceBytes
+  for (let start = 0; ; start += length) {
+    signal.throwIfAborted()
+    const piece = await connection.use(signal, async () => {
+      await ensureOpen(connection, place.mailbox)
+      return fetchPiece(connection, place.uid, { partId, start, length })
+    })
+    if (piece === null) throw new AppError('message-missing')
+    if (piece.length > 0) yield piece
+    if (piece.length < length) return
+  }
+}

@@ -1,0 +1,151 @@
+import type { Events } from '#engine/events.ts'
+import type { FetchedEmail } from '#engine/mail/imap/fetch.ts'
+import type { MailReader } from '#engine/mail/mime/reader.ts'
+import { pendingFlagIntents } from '#engine/queue/queue.ts'
+import { ownAddressKeys } from '#engine/store/accounts.ts'
+import type { Store } from '#engine/store/database.ts'
+import type { Writer } from '#engine/store/handle.ts'
+import type { MailboxRecord } from '#engine/store/mailboxes.ts'
+import { type ArrivedEmail, applyArrived } from './apply.ts'
+import { syncLimits } from './limits.ts'
+
+/** What is needed to take mail in. */
+export type IntakeDeps = {
+  readonly store: Store
+  readonly reader: MailReader
+  readonly events: Events
+}
+
+/** Takes fetched mail of one mailbox in, batch by batch: reads it in the worker while more is fetched, then stores it. */
+export type Intake = {
+  /** Returns a promise where the server must wait. */
+  readonly add: (email: FetchedEmail) => Promise<void> | undefined
+  /** Hands over what has been added, and notes progress in the transaction of its last batch. Doesn't wait. */
+  readonly cut: (note: (w: Writer) => void) => void
+  /** Waits until everything is stored. @throws what reading or storing threw */
+  readonly done: () => Promise<void>
+  readonly added: () => number
+}
+
+type Batch = { emails: FetchedEmail[]; bytes: number; note: ((w: Writer) => void) | null }
+
+/**
+ * Creates the intake of a mailbox.
+ *
+ * Batches are stored in the order in which they were fetched, so a note ("all above UID n is here") is never ahead of
+ * its mail. `announce` names conversations with new mail in the event; not during a first sync.
+ */
+export function createIntake(
+  deps: IntakeDeps,
+  mailbox: MailboxRecord,
+  options: {
+    readonly signal: AbortSignal
+    readonly announce: boolean
+    readonly onStored?: (emails: number) => void
+  },
+): Intake {
+  const { store, reader, events } = deps
+  const { signal } = options
+  const own = ownAddressKeys(store.reader)
+  const inFlight = new Set<Promise<void>>()
+  let stored: Promise<void> = Promise.resolve()
+  let failure: { readonly error: unknown } | null = null
+  let batch: Batch = { emails: [], bytes: 0, note: null }
+  let added = 0
+
+  const apply = (emails: readonly ArrivedEmail[], note: ((w: Writer) => void) | null) => {
+    signal.throwIfAborted()
+    const applied = store.write(w => {
+      const intents = pendingFlagIntents(w, mailbox.key)
+      const place = {
+        accountId: mailbox.accountId,
+        mailboxKey: mailbox.key,
+        role: mailbox.role,
+        own,
+        intents,
+      }
+      const result = applyArrived(w, place, emails)
+      note?.(w)
+      return result
+    })
+    added += applied.added
+    if (applied.conversationIds.length > 0) {
+      events.changed({
+        conversations: applied.conversationIds,
+        ...(options.announce ? { newMail: applied.newMail } : {}),
+      })
+    }
+    options.onStored?.(emails.length)
+  }
+
+  const hand = (full: Batch) => {
+    const read = reader.parse(
+      full.emails.map(({ raw, sizeBytes, receivedAt, structure }) =>
+        structure === undefined ? { raw, sizeBytes, receivedAt } : { raw, sizeBytes, receivedAt, structure },
+      ),
+      { signal },
+    )
+    read.catch(() => undefined)
+    const before = stored
+    const work = (async () => {
+      const indexed = await read
+      await before
+      apply(
+        full.emails.flatMap((email, at) => {
+          const one = indexed[at]
+          return one === undefined ? [] : [{ ...withoutBytes(email), indexed: one }]
+        }),
+        full.note,
+      )
+      // Readers and the event loop breathe between transactions (P9).
+      await new Promise(resolve => setImmediate(resolve))
+    })()
+    stored = work
+    const settled = work
+      .catch(error => {
+        failure ??= { error }
+      })
+      .finally(() => inFlight.delete(settled))
+    inFlight.add(settled)
+  }
+
+  const flush = () => {
+    if (batch.emails.length === 0 && batch.note === null) return
+    const full = batch
+    batch = { emails: [], bytes: 0, note: null }
+    hand(full)
+  }
+
+  const throwFailure = () => {
+    if (failure !== null) throw failure.error
+  }
+
+  return {
+    add: email => {
+      throwFailure()
+      batch.emails.push(email)
+      batch.bytes += email.raw.length
+      if (batch.emails.length < syncLimits.batchEmails && batch.bytes < syncLimits.batchBytes)
+        return undefined
+      flush()
+      return inFlight.size >= syncLimits.batchesInFlight ? Promise.race(inFlight) : undefined
+    },
+    cut: note => {
+      batch.note = note
+      flush()
+    },
+    done: async () => {
+      flush()
+      while (inFlight.size > 0) await Promise.race(inFlight)
+      throwFailure()
+    },
+    added: () => added,
+  }
+}
+
+const withoutBytes = ({ uid, flags, receivedAt, sizeBytes }: FetchedEmail) => ({
+  uid,
+  flags,
+  receivedAt,
+  sizeBytes,
+})

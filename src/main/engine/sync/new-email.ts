@@ -1,0 +1,86 @@
+import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
+import type { AttachmentInfo } from '#engine/mail/mime/layout.ts'
+import { stripReplyPrefixes } from '#engine/mail/threading/reply-prefix.ts'
+import type { NewAttachment } from '#engine/store/attachments.ts'
+import type { NewContent, NewEmail } from '#engine/store/emails.ts'
+import type { BodyState } from '#shared/conversation.ts'
+import type { ArrivalPlace, ArrivedEmail } from './apply.ts'
+import type { ThreadSpot } from './place.ts'
+
+/** A dedupe key of mail/mime as the store keeps it. */
+export function dedupeBytes(dedupeKey: string): Uint8Array {
+  return Buffer.from(dedupeKey, 'base64url')
+}
+
+/** An arrived email in the words of the store. */
+export function toNewEmail(
+  place: ArrivalPlace,
+  { indexed, receivedAt, sizeBytes }: ArrivedEmail,
+  dedupeKey: Uint8Array,
+  spot: ThreadSpot,
+): NewEmail {
+  const { headers } = indexed
+  return {
+    accountId: place.accountId,
+    conversationKey: spot.conversationKey,
+    dedupeKey,
+    messageId: headers.messageId,
+    from: headers.from,
+    replyTo: headers.replyTo,
+    to: headers.to,
+    cc: headers.cc,
+    bcc: headers.bcc,
+    subject: headers.subject,
+    baseSubject: stripReplyPrefixes(headers.subject).base,
+    preview: indexed.preview,
+    sentAt: headers.sentAt ?? receivedAt,
+    receivedAt: receivedAt || (headers.sentAt ?? 0),
+    sizeBytes,
+    outbound: spot.outbound,
+    automated: headers.automated,
+    malformed: headers.malformed.some(fault => fault.startsWith('duplicate-') || fault === 'several-authors'),
+    bodyState: bodyStateOf(indexed),
+    hasHtml: indexed.contentHtml !== null,
+    joinedBy: spot.joinedBy,
+    bounceOf: spot.outbound ? null : bounceOf(indexed),
+    content: { headers: indexed.contentHeaders, text: indexed.contentText, html: indexed.contentHtml },
+    searchText: indexed.ftsText,
+    attachments: indexed.attachments.map(toNewAttachment),
+  }
+}
+
+/** A body that came later, in the words of the store. */
+export function toNewContent(indexed: IndexedEmail): NewContent {
+  return {
+    content: { headers: indexed.contentHeaders, text: indexed.contentText, html: indexed.contentHtml },
+    bodyState: bodyStateOf(indexed),
+    hasHtml: indexed.contentHtml !== null,
+    preview: indexed.preview,
+    searchText: indexed.ftsText,
+    attachments: indexed.attachments.map(toNewAttachment),
+  }
+}
+
+/** `partial` also where all text is here but the server may have further attachments: the body's fetch completes both. */
+function bodyStateOf(indexed: IndexedEmail): BodyState {
+  if (indexed.problems.includes('unreadable')) return 'unreadable'
+  if (indexed.complete) return 'present'
+  return indexed.contentText === null && indexed.contentHtml === null ? 'absent' : 'partial'
+}
+
+function toNewAttachment(info: AttachmentInfo): NewAttachment {
+  return {
+    partId: info.partId,
+    name: info.name,
+    type: info.type,
+    sizeBytes: info.sizeBytes,
+    inline: info.disposition === 'inline',
+    contentId: info.contentId,
+    encoding: info.encoding,
+  }
+}
+
+/** The Message-ID whose delivery failed (RFC 3464): only a failure counts, not a delay or a receipt. */
+function bounceOf({ report }: IndexedEmail): string | null {
+  return report !== null && report.action === 'failed' ? report.originalMessageId : null
+}

@@ -1,0 +1,91 @@
+import { getAccount, listAccounts, setLastSynced } from '#engine/store/accounts.ts'
+import { conversationCounts } from '#engine/store/conversations.ts'
+import type { AccountStatus } from '#shared/account.ts'
+import { syncRound } from './account-round.ts'
+import { fillBodies } from './body-filler.ts'
+import { type BodyChoice, bodiesSince } from './body-window.ts'
+import type { Connections } from './connections.ts'
+import { createLoginGate, type LoginGate } from './login-gate.ts'
+import type { MailboxSyncDeps } from './mailbox-sync.ts'
+import { createStatusTracker } from './status.ts'
+
+/** What `syncOnce` does. */
+export type SyncOnceOptions = {
+  /** Absent: all. */
+  readonly accountIds?: readonly string[] | undefined
+  readonly bodies: BodyChoice
+  readonly signal: AbortSignal
+  readonly onProgress: (status: AccountStatus) => void
+}
+
+/** What one round brought; `emails` and `conversations` are what is here now. */
+export type OnceResult = {
+  readonly emails: number
+  readonly conversations: number
+  readonly added: number
+  readonly updated: number
+  readonly removed: number
+  readonly seconds: number
+}
+
+/** Brings accounts in step once, one after another, and hangs up. Accounts that are paused are left alone unless named. */
+export async function syncAccountsOnce(
+  deps: MailboxSyncDeps & { readonly connectionsOf: (accountId: string, gate: LoginGate) => Connections },
+  options: SyncOnceOptions,
+): Promise<OnceResult> {
+  const startedAt = performance.now()
+  const accounts = listAccounts(deps.store.reader).filter(({ id, paused }) =>
+    options.accountIds === undefined ? !paused : options.accountIds.includes(id),
+  )
+  const total = { added: 0, updated: 0, removed: 0 }
+  for (const { id } of accounts) {
+    const result = await syncOne(deps, id, options)
+    total.added += result.added
+    total.updated += result.updated
+    total.removed += result.removed
+  }
+  const after = listAccounts(deps.store.reader)
+  return {
+    ...total,
+    emails: after.reduce((sum, account) => sum + account.emailCount, 0),
+    conversations: conversationCounts(deps.store.reader).total,
+    seconds: Math.round(performance.now() - startedAt) / 1000,
+  }
+}
+
+async function syncOne(
+  deps: MailboxSyncDeps & { readonly connectionsOf: (accountId: string, gate: LoginGate) => Connections },
+  accountId: string,
+  { bodies, signal, onProgress }: SyncOnceOptions,
+) {
+  const { store, clock } = deps
+  const account = getAccount(store.reader, accountId)
+  const since = bodiesSince(account.bodyWindow, bodies, clock.now())
+  const connections = deps.connectionsOf(accountId, createLoginGate({ clock }))
+  const status = createStatusTracker({
+    accountId,
+    lastSyncedAt: account.lastSyncedAt,
+    events: { ...deps.events, progress: onProgress },
+    clock,
+  })
+  try {
+    const connection = await connections.get('bulk', { signal })
+    status.set({ phase: 'syncing' })
+    const result = await syncRound(deps, connection, {
+      accountId,
+      signal,
+      since,
+      onTotal: (done, total) => status.set({ done, total }),
+      onStored: status.advance,
+    })
+    await fillBodies(deps, () => connections.get('bulk', { signal }), { accountId, since, signal })
+    const now = clock.now()
+    store.write(w => setLastSynced(w, accountId, now))
+    status.set({ phase: 'idle', lastSyncedAt: now })
+    await connections.release('bulk')
+    return result
+  } finally {
+    status.close()
+    connections.close()
+  }
+}

@@ -1,0 +1,116 @@
+import type { Events } from '#engine/events.ts'
+import type { ServerMailbox } from '#engine/mail/imap/mailboxes.ts'
+import type { Store } from '#engine/store/database.ts'
+import {
+  emailsInMailbox,
+  listMailboxes,
+  type MailboxRecord,
+  removeMailbox,
+  renameMailbox,
+  upsertMailbox,
+} from '#engine/store/mailboxes.ts'
+import { applyChange } from './changes.ts'
+import { failIntents } from './uid-validity.ts'
+
+/** What bringing the list of mailboxes in step needs. */
+export type ReconcileDeps = { readonly store: Store; readonly events: Events }
+
+/** A mailbox as stored, with what LIST and STATUS said of it just now. */
+export type ListedRecord = { readonly record: MailboxRecord; readonly server: ServerMailbox }
+
+/** Tells whether a listed mailbox holds the mail of one that is here under another name. */
+export type IsSameMailbox = (record: MailboxRecord, server: ServerMailbox) => Promise<boolean>
+
+/**
+ * Takes over the server's list of mailboxes: new ones, new roles, renamed and deleted ones (F-16).
+ *
+ * A mailbox that is gone while another appeared with the same UIDVALIDITY is asked (`isSame`) whether it holds the same
+ * mail; then it was renamed and keeps its mail. Many servers give every mailbox the same UIDVALIDITY, so that alone
+ * proves nothing.
+ */
+export async function reconcileMailboxes(
+  deps: ReconcileDeps,
+  accountId: string,
+  listed: readonly ServerMailbox[],
+  options: { readonly signal: AbortSignal; readonly isSame: IsSameMailbox },
+): Promise<readonly ListedRecord[]> {
+  const { store } = deps
+  const { signal } = options
+  const before = listMailboxes(store.reader, accountId)
+  const paths = new Set(listed.map(mailbox => mailbox.path))
+  const known = new Set(before.map(mailbox => mailbox.path))
+  const appeared = listed.filter(mailbox => !known.has(mailbox.path) && mailbox.selectable)
+
+  for (const gone of before.filter(mailbox => !paths.has(mailbox.path))) {
+    let renamed: ServerMailbox | undefined
+    for (const candidate of appeared) {
+      if (
+        known.has(candidate.path) ||
+        !mayBeSame(gone, candidate) ||
+        !(await options.isSame(gone, candidate))
+      )
+        continue
+      renamed = candidate
+      break
+    }
+    signal.throwIfAborted()
+    if (renamed !== undefined) {
+      known.add(renamed.path)
+      const { path, name } = renamed
+      store.write(w => renameMailbox(w, gone.key, { path, name }))
+    } else {
+      await applyChange(deps, signal, w => {
+        failIntents(w, gone.key)
+        return removeMailbox(w, gone.key)
+      })
+    }
+  }
+  await takeOver(deps, accountId, listed, signal)
+  const stored = new Map(listMailboxes(store.reader, accountId).map(record => [record.path, record]))
+  return listed.flatMap(server => {
+    const record = stored.get(server.path)
+    return record === undefined || !server.selectable ? [] : [{ record, server }]
+  })
+}
+
+function mayBeSame(gone: MailboxRecord, candidate: ServerMailbox): boolean {
+  const { state } = candidate
+  return (
+    gone.uidValidity !== null &&
+    state !== null &&
+    state.uidValidity === gone.uidValidity &&
+    state.uidNext >= gone.uidNext
+  )
+}
+
+/** Stores what LIST says where it differs; a changed role changes what its mail counts as. */
+async function takeOver(
+  deps: ReconcileDeps,
+  accountId: string,
+  listed: readonly ServerMailbox[],
+  signal: AbortSignal,
+): Promise<void> {
+  const stored = new Map(listMailboxes(deps.store.reader, accountId).map(record => [record.path, record]))
+  const changed = listed.filter(server => {
+    const record = stored.get(server.path)
+    return (
+      record === undefined ||
+      record.role !== server.role ||
+      record.name !== server.name ||
+      record.delimiter !== server.delimiter ||
+      record.selectable !== server.selectable
+    )
+  })
+  if (changed.length === 0) return
+  deps.store.write(w => {
+    for (const { path, name, delimiter, role, selectable } of changed) {
+      const objectId = stored.get(path)?.objectId ?? null
+      upsertMailbox(w, { accountId, path, name, delimiter, role, selectable, objectId })
+    }
+  })
+  for (const server of changed) {
+    const record = stored.get(server.path)
+    if (record === undefined || record.role === server.role) continue
+    await applyChange(deps, signal, w => emailsInMailbox(w, record.key))
+  }
+}

@@ -1,0 +1,226 @@
+import type { ImapConnection } from '#engine/mail/imap/connection.ts'
+import { toImapError } from '#engine/mail/imap/errors.ts'
+import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
+import { type AccountRecord, getAccount, setLastSynced } from '#engine/store/accounts.ts'
+import { listMailboxes as storedMailboxes } from '#engine/store/mailboxes.ts'
+import type { AccountStatus } from '#shared/account.ts'
+import { AppError, isAppError, toErrorReport } from '#shared/errors.ts'
+import { syncRound } from './account-round.ts'
+import { fillBodies } from './body-filler.ts'
+import { bodiesSince } from './body-window.ts'
+import type { Connections } from './connections.ts'
+import { syncLimits } from './limits.ts'
+import type { LoginGate } from './login-gate.ts'
+import { isInStep, type MailboxSyncDeps } from './mailbox-sync.ts'
+import { createPause } from './pause.ts'
+import { pushFlags } from './push-flags.ts'
+import { createStatusTracker } from './status.ts'
+import { reactTo } from './trouble.ts'
+import { watchMailbox } from './watch-inbox.ts'
+
+/** Keeps one account in step until closed: one loop, its states are AccountPhase. */
+export type Supervisor = {
+  readonly status: () => AccountStatus
+  /** Synchronise now: also cuts a wait short, as far as the login gate allows. */
+  readonly nudge: () => void
+  /** The network is back, or the computer woke: connections that don't answer go, and the wait ends. */
+  readonly wake: () => void
+  /** Flag changes wait: tell the server at once. */
+  readonly flagsChanged: () => void
+  /**
+   * Runs work for a person who waits.
+   *
+   * @throws AppError `offline` while the server is out of reach; what the work throws
+   */
+  readonly interact: <T>(signal: AbortSignal, work: (connection: ImapConnection) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}
+
+/** What a supervisor needs. */
+export type SupervisorDeps = MailboxSyncDeps & {
+  readonly accountId: string
+  readonly connections: Connections
+  readonly gate: LoginGate
+  readonly random: () => number
+}
+
+/** Starts keeping an account in step. */
+export function startSupervisor(deps: SupervisorDeps): Supervisor {
+  const { accountId, store, clock, log, connections, gate } = deps
+  const closing = new AbortController()
+  const { signal } = closing
+  const pause = createPause()
+  const first = getAccount(store.reader, accountId)
+  const status = createStatusTracker({
+    accountId,
+    lastSyncedAt: first.lastSyncedAt,
+    events: deps.events,
+    clock,
+  })
+  let failures = 0
+  let wanted = true
+  let lingering: NodeJS.Timeout | undefined
+  const comparedAt = new Map<number, number>()
+
+  const round = async (account: AccountRecord, onInboxReady: () => void): Promise<void> => {
+    const since = bodiesSince(account.bodyWindow, 'window', clock.now())
+    status.set({ phase: 'syncing', problem: null, retryAt: null })
+    const bulk = await connections.get('bulk', { signal })
+    await syncRound(deps, bulk, {
+      accountId,
+      signal,
+      since,
+      passOver: key => clock.now() - (comparedAt.get(key) ?? 0) < syncLimits.slowRoundMs && !wanted,
+      onTotal: (done, total) => status.set({ done, total }),
+      onStored: status.advance,
+      onInboxReady,
+    })
+    for (const { key } of storedMailboxes(store.reader, accountId)) comparedAt.set(key, clock.now())
+    await fillBodies(deps, () => connections.get('bulk', { signal }), { accountId, since, signal })
+    const now = clock.now()
+    store.write(w => setLastSynced(w, accountId, now))
+    failures = 0
+    wanted = false
+    const { total } = status.get()
+    status.set({ phase: 'idle', lastSyncedAt: now, done: total })
+  }
+
+  /** A look at all mailboxes without selecting any; true when there is something to do. */
+  const hasNews = async (): Promise<boolean> => {
+    const connection = await connections.get('watch', { signal })
+    const listed = await listMailboxes(connection, { signal })
+    const stored = new Map(storedMailboxes(store.reader, accountId).map(record => [record.path, record]))
+    return (
+      listed.length !== stored.size ||
+      listed.some(({ path, selectable, state }) => {
+        const record = stored.get(path)
+        return record === undefined || (selectable && !isInStep(store.reader, record, state))
+      })
+    )
+  }
+
+  /** One life of the connections: rounds, with the inbox watched in between. Ends only by a failure or the signal. */
+  const session = async (account: AccountRecord): Promise<void> => {
+    const ending = new AbortController()
+    const both = AbortSignal.any([signal, ending.signal])
+    let watching: Promise<void> | null = null
+    const lost: unknown[] = []
+    const watch = () => {
+      const inbox = storedMailboxes(store.reader, accountId).find(mailbox => mailbox.role === 'inbox')
+      if (inbox === undefined || watching !== null) return
+      watching = watchMailbox(deps, {
+        mailboxKey: inbox.key,
+        signal: both,
+        connection: () => connections.get('watch', { signal: both }),
+        onWatching: () => {},
+      }).catch(error => {
+        lost.push(error)
+        pause.end()
+      })
+    }
+    try {
+      while (!signal.aborted) {
+        if (wanted || (await hasNews())) await round(account, watch)
+        watch()
+        if (connections.hasRoomFor('watch')) await connections.release('bulk')
+        await pause.wait(syncLimits.roundMs, signal)
+        if (lost.length > 0) throw lost[0]
+      }
+    } finally {
+      ending.abort()
+      await watching
+    }
+  }
+
+  const rest = async (problem: AppError): Promise<void> => {
+    failures += 1
+    const now = clock.now()
+    const reaction = reactTo(problem, { failures, allowedAt: gate.allowedAt(), now, random: deps.random() })
+    log.warn('sync-failed', { accountId, code: problem.code, failures, phase: reaction.phase })
+    status.set({ ...reaction, problem: toErrorReport(problem) })
+    await pause.wait(reaction.retryAt === null ? Number.POSITIVE_INFINITY : reaction.retryAt - now, signal)
+    // Cut short by the user or a wake: at once, but not sooner than the gate allows.
+    const early = gate.allowedAt() - clock.now()
+    if (early > 0 && !signal.aborted) {
+      status.set({ retryAt: early === Number.POSITIVE_INFINITY ? null : gate.allowedAt() })
+      await pause.wait(early, signal)
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    while (!signal.aborted) {
+      const account = getAccount(store.reader, accountId)
+      if (account.paused) {
+        status.set({ phase: 'paused', problem: null, retryAt: null })
+        return
+      }
+      status.set({ phase: 'connecting' })
+      wanted = true
+      try {
+        await session(account)
+      } catch (error) {
+        connections.hangUp()
+        if (signal.aborted) return
+        await rest(toImapError(error))
+      }
+    }
+  }
+  const running = run().catch(error => {
+    if (signal.aborted) return
+    log.error('supervisor-ended', { accountId })
+    status.set({ phase: 'failed', problem: toErrorReport(error) })
+  })
+
+  const isAway = () => ['waiting', 'needs-password', 'failed', 'paused'].includes(status.get().phase)
+  const interact: Supervisor['interact'] = async (caller, work) => {
+    const { problem } = status.get()
+    if (isAway() && connections.openOnes().length === 0) throw new AppError('offline', problem?.detail)
+    clearTimeout(lingering)
+    try {
+      return await work(await connections.get('interactive', { signal: AbortSignal.any([signal, caller]) }))
+    } finally {
+      clearTimeout(lingering)
+      if (!signal.aborted) {
+        lingering = setTimeout(() => void connections.release('interactive'), syncLimits.lingerMs)
+        lingering.unref()
+      }
+    }
+  }
+
+  return {
+    status: status.get,
+    nudge: () => {
+      wanted = true
+      pause.end()
+    },
+    wake: () => {
+      for (const connection of connections.openOnes()) void checkAlive(connection, signal)
+      if (isAway()) pause.end()
+    },
+    flagsChanged: () => {
+      interact(signal, connection => pushFlags(deps, connection, accountId, { signal })).catch(error => {
+        if (!isAppError(error, 'cancelled')) log.debug('flags-wait', { accountId })
+      })
+    },
+    interact,
+    close: async () => {
+      closing.abort()
+      clearTimeout(lingering)
+      connections.close()
+      await running
+      status.close()
+    },
+  }
+}
+
+/** Hangs up a connection that doesn't answer soon: after sleep most are dead without knowing it (F-28). */
+async function checkAlive(connection: ImapConnection, signal: AbortSignal): Promise<void> {
+  const timer = setTimeout(() => connection.drop(), syncLimits.wakeAnswerMs)
+  try {
+    await connection.use(signal, () => connection.client.noop())
+  } catch {
+    // Its owner hears of it through its own commands.
+  } finally {
+    clearTimeout(timer)
+  }
+}
