@@ -1,4 +1,5 @@
 import { CircleHelp, Inbox, type LucideIcon, Settings } from 'lucide-react'
+import { useId } from 'react'
 import { useCounts } from '#renderer/api/queries.ts'
 import { formatCount } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
@@ -56,29 +57,34 @@ function RailButton(props: {
 }) {
   const Icon = props.icon
   const badge = props.badge ?? 0
+  const badgeId = useId()
   return (
-    <Tooltip label={props.label} side="right">
-      <button
-        type="button"
-        aria-label={props.label}
-        aria-current={props.current ? 'page' : undefined}
-        onClick={props.onClick}
-        className={cx(
-          'relative grid size-9 place-items-center rounded-[10px] transition-colors',
-          props.current ? 'bg-accent-soft text-accent-text' : 'text-ink-2 hover:bg-sunken hover:text-ink',
-        )}
-      >
-        <Icon size={17} strokeWidth={1.75} aria-hidden />
-        {badge === 0 ? null : (
-          <span
-            data-testid="unread-badge"
-            className="absolute top-0 right-0 min-w-[17px] rounded-full bg-accent px-1 text-center text-[10px] leading-[17px] font-bold text-on-accent tabular-nums"
-          >
-            <span aria-hidden>{badge > 999 ? '999+' : formatCount(badge)}</span>
-            <span className="sr-only">{t('rail.unread', { count: badge })}</span>
-          </span>
-        )}
-      </button>
-    </Tooltip>
+    <span className="relative">
+      <Tooltip label={props.label} side="right">
+        <button
+          type="button"
+          aria-label={props.label}
+          aria-current={props.current ? 'page' : undefined}
+          aria-describedby={badge === 0 ? undefined : badgeId}
+          onClick={props.onClick}
+          className={cx(
+            'grid size-9 place-items-center rounded-[10px] transition-colors',
+            props.current ? 'bg-accent-soft text-accent-text' : 'text-ink-2 hover:bg-sunken hover:text-ink',
+          )}
+        >
+          <Icon size={17} strokeWidth={1.75} aria-hidden />
+        </button>
+      </Tooltip>
+      {badge === 0 ? null : (
+        <span
+          id={badgeId}
+          data-testid="unread-badge"
+          className="pointer-events-none absolute top-0 right-0 min-w-[17px] rounded-full bg-accent px-1 text-center text-[10px] leading-[17px] font-bold text-on-accent tabular-nums"
+        >
+          <span aria-hidden>{badge > 999 ? '999+' : formatCount(badge)}</span>
+          <span className="sr-only">{t('rail.unread', { count: badge })}</span>
+        </span>
+      )}
+    </span>
   )
 }

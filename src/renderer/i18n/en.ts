@@ -218,7 +218,7 @@ export const en = {
   'banner.fix': 'Fix',
   'banner.dismiss': 'Dismiss',
 
-  'toast.region': 'Messages',
+  'toast.region': 'Notices',
   'toast.dismiss': 'Dismiss',
 
   'keys.title': 'Keyboard',

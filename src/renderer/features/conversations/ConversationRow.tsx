@@ -1,6 +1,6 @@
 import { Paperclip } from 'lucide-react'
 import { memo } from 'react'
-import { formatLongTime, formatRowTime } from '#renderer/i18n/format-time.ts'
+import { formatRowTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { cx } from '#renderer/ui/cx.ts'
@@ -74,7 +74,6 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           ) : null}
           <time
             dateTime={new Date(row.lastAt).toISOString()}
-            title={formatLongTime(row.lastAt)}
             className={cx(
               'ml-auto shrink-0 pl-1 text-[11.5px] tabular-nums',
               unread ? 'font-semibold text-accent-text' : 'text-ink-2',

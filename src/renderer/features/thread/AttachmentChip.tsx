@@ -43,7 +43,7 @@ export function AttachmentChip({ attachment }: { readonly attachment: Attachment
     <div className="flex h-[54px] max-w-full min-w-[190px] items-center gap-2.5 rounded-control border border-line-strong bg-surface pr-2 pl-2.5">
       <span
         aria-hidden
-        className={`grid size-[30px] shrink-0 place-items-center rounded-[5px] bg-sunken text-[9px] font-bold ${kind.color}`}
+        className={`grid size-[30px] shrink-0 place-items-center rounded-[5px] bg-bg text-[9px] font-bold ${kind.color}`}
       >
         {kind.letters}
       </span>

@@ -68,7 +68,7 @@ export function EmailCard(props: Props) {
             {avatar}
             <div className="pointer-events-none relative min-w-0 flex-1">
               <div className="flex items-center gap-2">
-                <h3 className="min-w-0 truncate font-semibold">{name}</h3>
+                <h2 className="min-w-0 truncate font-semibold">{name}</h2>
                 {address === null ||
                 email.outbound ||
                 (address === props.contactAddress && !from.suspect) ? null : (
