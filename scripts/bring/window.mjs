@@ -42,8 +42,12 @@ export async function openWindow({ executable, switches, env, ready }) {
     .first()
     .waitFor({ timeout: readyMs })
     .catch(async () => {
+      const file = inProject('out', 'window.png')
+      await page.screenshot({ path: file }).catch(() => {})
       await app.close()
-      throw new Hint(`The window opened, but within two minutes nothing was listed in it (${ready}).`)
+      throw new Hint(
+        `The window opened, but within two minutes nothing was listed in it (${ready}). A picture of it is in ${file}.`,
+      )
     })
   say(`• The window is there, after ${took(startedAt)}`)
   const picture = async file => {
