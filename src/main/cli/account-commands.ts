@@ -58,7 +58,10 @@ const list: Command = {
   options: [],
   words: 0,
   run: async ({ ask, output }) => {
-    for (const account of await ask('accounts/list', {})) output.value(account, describe(account))
+    // Whether a secret is known isn't told: asking the keychain may open a prompt.
+    for (const { hasSecret: _, ...account } of await ask('accounts/list', {})) {
+      output.value(account, describe(account))
+    }
     return true
   },
 }
@@ -109,10 +112,6 @@ function fromEnvironment(
   return value
 }
 
-function describe(account: Account): string {
-  const secret = account.hasSecret ? '' : ', no password known here'
-  const { imap, emailCount } = account
-  return printable(
-    `${account.id}  ${account.address}  ${imap.host}:${imap.port}  ${emailCount} emails${secret}`,
-  )
+function describe({ id, address, imap, emailCount }: Omit<Account, 'hasSecret'>): string {
+  return printable(`${id}  ${address}  ${imap.host}:${imap.port}  ${emailCount} emails`)
 }

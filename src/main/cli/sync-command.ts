@@ -1,4 +1,5 @@
 import type { AccountStatus } from '#shared/account.ts'
+import { AppError } from '#shared/errors.ts'
 import { choice } from './arguments.ts'
 import type { Command } from './command.ts'
 
@@ -9,8 +10,13 @@ export const syncCommand: Command = {
   summary: 'fetches what is new and sends what waits, then ends (with or without --once)',
   options: ['account', 'bodies', 'once'],
   words: 0,
-  run: async ({ engine, args, output, signal }) => {
+  run: async ({ engine, ask, args, output, signal }) => {
     const accountId = args.text('account')
+    const accounts = await ask('accounts/list', {})
+    if (accountId !== undefined && !accounts.some(account => account.id === accountId)) {
+      throw new AppError('not-found', 'account')
+    }
+    if (accounts.length === 0) output.note('No mailbox is connected yet: see account add.')
     const bodies = choice(args, 'bodies', ['none', 'window', 'all']) ?? 'window'
     const summary = await engine.syncOnce({
       ...(accountId === undefined ? {} : { accountIds: [accountId] }),
