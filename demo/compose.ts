@@ -116,6 +116,15 @@ const toDraft = (
   })
 }
 
+const dayMs = 24 * 60 * 60 * 1000
+
+/** What came in before a weekend is answered on Saturday, not on Monday. */
+const answeredAt = (at: number, asked: Posted | null): number => {
+  const day = new Date(at)
+  if (asked === null || day.getDay() !== 1 || at - asked.at < 2 * dayMs) return at
+  return day.setDate(day.getDate() - 2)
+}
+
 const flagsOf = (entry: Entry, outbound: boolean, answered: boolean): readonly string[] => [
   ...(entry.options.has('unread') ? [] : ['\\Seen']),
   ...(entry.options.has('flagged') ? ['\\Flagged'] : []),
@@ -138,9 +147,10 @@ export const composeConversation = (
   const drafts: (Draft & { readonly raw: Buffer })[] = []
   return conversation.entries.map((entry, index): ComposedMail => {
     const seed = `${conversation.slug}/${index}`
-    const at = calendar.at(entry.when)
     const parentIndex = Number(entry.options.get('re') ?? index) - 1
     const parent = drafts[parentIndex] ?? null
+    const written = calendar.at(entry.when)
+    const at = staff.has(entry.who) ? answeredAt(written, parent?.posted ?? null) : written
     const next = conversation.entries[index + 1]
     const nextAnswers = next !== undefined && staff.has(next.who) && !next.options.has('draft')
     if (entry.who === 'bounce') {

@@ -3,7 +3,7 @@ declare module 'hoodiecrow-imap' {
   import type { Server, Socket } from 'node:net'
 
   export type Token = {
-    readonly type: string
+    type: string
     value: string
     section?: (Token | Token[])[]
     partial?: readonly number[]

@@ -90,6 +90,8 @@ export const createImapServer = async (options: ImapServerOptions): Promise<Imap
   const sockets = new Set<Socket>()
   server.server.on('connection', socket => {
     sockets.add(socket)
+    // Answers are written in small pieces; gathered, each would wait for the client's acknowledgement.
+    socket.setNoDelay(true)
     socket.once('close', () => sockets.delete(socket))
   })
   await new Promise<void>((resolve, reject) => {

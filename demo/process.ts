@@ -23,7 +23,8 @@ let demo: DemoServer | null = null
 
 const start = async (stateFile: string | null): Promise<void> => {
   demo ??= await startDemo({ stateFile, now: Date.now, log: line => console.error(line) })
-  const { close: _close, ...server } = demo
+  // The contract names the fields of an account; a second own address is none of them.
+  const { close: _close, supportAddress: _supportAddress, ...server } = demo
   port.postMessage({ type: 'ready', server })
 }
 

@@ -160,9 +160,9 @@ Utmärkt, skicka en! Katten hälsar inte tillbaka.
 
 === candeeiro-lisboa | Candeeiro com defeito | lang=pt
 rita: Rita Sequeira <rita.sequeira@tejopost.example>; ios; pt
---- rita 16 19:35
-Boa noite, o interruptor do meu candeeiro Ast deixou de funcionar ao fim de oito meses. O que posso fazer?
---- jonas 15 08:15
+--- rita 16 10:35
+Bom dia, o interruptor do meu candeeiro Ast deixou de funcionar ao fim de oito meses. O que posso fazer?
+--- jonas 16 11:15
 Bom dia, Rita! Lamento. Enviamos-lhe hoje um cabo novo com interruptor; troca-se sem ferramentas, basta desenroscar a base. Se preferir, trate-nos do envio e fazemos nós.
 --- rita 9 18:02
 Troquei em dois minutos. Funciona! Obrigada.

@@ -209,7 +209,7 @@ Message: I'm writing my bachelor thesis about repairable products. Could I ask y
 Dear Yuki, we get it surprisingly rarely. Send them over, I will answer in one go.
 --- yuki 10 13:22 attach="questions.docx"
 Thank you so much! Here they are. No hurry at all, my deadline is in two months.
---- marta 8 18:03 attach="answers.docx"
+--- marta 9 10:03 attach="answers.docx"
 Here you are. Number four made us change something in the packaging, so we owe you. May we read the thesis when it is done?
 
 === form-floor-lamp | Floor lamp again? | lang=de
@@ -235,9 +235,9 @@ Good evening, we need 18 wall lights in ash for our rooms, with a reading arm if
 Dear Chiara,
 
 18 Span in ash with the small reading arm: 168 € each, ready in seven weeks, so exactly inside your closing time. The quote is attached; drilling templates in paper are included, they save you the pencil marks.
---- chiara 11 18:30
+--- chiara 11 15:30
 Thank you, we confirm. Templates are a very good idea, our walls are old and angry.
---- jonas 10 08:55 attach="Order 2279.pdf"
+--- jonas 11 16:05 attach="Order 2279.pdf"
 Confirmed! For angry walls I add longer screws.
 
 === form-allergy | Oil and allergies

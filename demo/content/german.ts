@@ -182,7 +182,7 @@ Guten Morgen Nadja,
 unsere sind aus Holz: ein kleines Stück Esche mit eingebranntem Betrag, in einem Schächtelchen mit Holzwolle. 70 würde sogar als Zahl draufpassen. Welche Summe darf es sein?
 --- nadja 35 09:30
 300 bitte und ja, die 70 unbedingt!
---- jonas 34 14:05 attach="Rechnung 2026-1088.pdf"
+--- jonas 35 14:05 attach="Rechnung 2026-1088.pdf"
 Ist eingebrannt und unterwegs. Die Rechnung kommt nur hier per Mail.
 
 === bewerbung-praktikum | Bewerbung um ein Praktikum | lang=de

@@ -20,8 +20,8 @@ Two pendants with 32 cm shade are 389 € each, packed and shipped to Bergen 62 
 Perfect, please go ahead. Same canopy in brushed brass, please, and 180 cm of cable this time. The new ceiling is higher.
 
 Invoice to the same address as last time.
---- aylin 5 08:31 attach="Order 2291.pdf"
-Good morning Mira,
+--- aylin 6 15:31 attach="Order 2291.pdf"
+Hello Mira,
 
 I have cut the blanks from the same board as your first three, there was just enough left. The confirmation is attached. I will send you a photo when they are oiled.
 --- mira today 0.62 unread
@@ -101,6 +101,8 @@ Oh, it is perfect. Exactly like this please.
 Hello Clara, here is the invoice. Tell me if you prefer nine separate ones, it would not be the first time.
 --- clara 11 08:55
 Ha! One is fine, I collect.
+--- jonas 11 09:12
+Then one it is. You hear from me when A & T are on their way.
 --- jonas 2 16:20
 Hello Clara, A & T left us this afternoon, well padded. Parcelo 4471 9920 3316, it should be with you on {w+2}. The envelope with the invoice is NOT in the box, so you can hand it over as it is.
 --- clara 1 09:05
@@ -165,10 +167,10 @@ It hangs. It is perfect. My daughter says it looks like an acorn.
 
 === dimmer-buzz | Buzzing dimmer
 theo: Theo Lindgren-Marsh <theo@lindgrenmarsh.example>; gmail
---- theo 11 21:08
+--- theo 11 16:08
 Hi there, since we hung the three Linde lamps the dimmer hums when turned down below a third. The electrician blames the lamps, of course. What should I tell him?
 Theo
---- jonas 10 08:35
+--- jonas 11 16:35
 Hi Theo,
 
 it is almost always an old leading-edge dimmer made for halogen. Ask him which type it is. With a trailing-edge one (marked with a C or "LED") the hum goes away, costs about 45 €. If it still hums I take the lamps back, promise.

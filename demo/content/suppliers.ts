@@ -36,7 +36,7 @@ Dear Mr Weber,
 as announced, new rates apply from the first of next month (attached, on average plus 3.8 %). Bulky goods are no longer surcharged up to 120 cm, which should suit you.
 
 Kind regards,
---- jonas 15 11:14
+--- jonas 16 11:14
 Dear Ms Voigt,
 
 the 120 cm are good news. The 3.8 % less so: we had four damaged parcels out of 211 last quarter. Could we talk about the insurance rate instead?
@@ -70,6 +70,8 @@ of the 60 canopies in the last delivery, 14 have a bore of 10.3 instead of 10.0 
 Hello Aylin,
 
 you are right, the tool was worn. New ones are milled tonight, 20 instead of 14, shipped on {w+2}. Sorry, and thank you for the list, it makes it easy.
+--- aylin 11 15:20
+That is quick, thank you. We keep the 14 for the scrap price of brass, deal?
 --- aylin 5 09:00
 They came and they fit. Exemplary, thank you.
 

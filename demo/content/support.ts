@@ -127,7 +127,7 @@ Hi, my ceiling has no hook, only two wires coming out of concrete. What do I nee
 Hi Yannis, a 6 mm hole, the plug and hook from the little bag in the box, and someone who switches off the fuse first. The canopy hides everything up to 11 cm.
 --- yannis 16 17:20
 There was a bag in the box!! I threw it away with the paper.
---- help 15 08:03
+--- help 16 17:24
 It happens about once a week. A new bag is in the post.
 
 === support-two-orders | Can you ship two orders together? | to=support

@@ -93,10 +93,10 @@ carla: Carla Beneš <carla.benes@werkundlicht.example>; gmail; sig=Carla Beneš 
 Dear Ms Lindner,
 
 for our winter issue we portray five small workshops that repair what they sell. Would you have an hour for a conversation, and may our photographer come for half a day? He is quiet and brings his own coffee.
---- marta 20 08:35
+--- marta 21 15:35
 Dear Ms Beneš,
 
-gladly, and the quiet man may drink ours. {w+6} or the day after would be good, from nine. Please tell him that it is dusty, black is not a good idea.
+gladly, and the quiet man may drink ours. {w+7} or the day after would be good, from nine. Please tell him that it is dusty, black is not a good idea.
 --- carla 20 09:50 invite="6 09:00 240 Portrait Lindenhof Workshop, photographs and interview | Mühlgasse 12, Lindenhof"
 Wonderful, I have just sent the invitation for {d+6}. Five questions in advance, so that nothing surprises you:
 
@@ -105,11 +105,11 @@ Wonderful, I have just sent the invitation for {d+6}. Five questions in advance,
 3. How do you decide what a repair may cost?
 4. What do customers misunderstand about wood?
 5. What will the workshop look like in ten years?
---- marta 19 18:12
+--- marta 20 18:12
 Number two will keep me awake. See you then.
 --- carla 9 11:15 attach="Werk und Licht draft.pdf"
 Dear Ms Lindner, the draft for your eyes. Please only correct facts; the compliments are ours.
---- marta 8 09:44
+--- marta 9 15:44
 Dear Ms Beneš,
 
 two facts: my grandfather's name was Anton, not Alois, and the lathe is from 1961. Everything else is embarrassing and true. Thank you.

@@ -118,7 +118,7 @@ olga: Ольга Савельева <olga.saveleva@nevapost.example>; thunderbir
 
 С уважением,
 Ольга Савельева
---- jonas 20 09:55
+--- jonas 21 13:05
 Dear Olga,
 
 a new brass canopy (10.5 cm, it fits the old bracket) is 48 €. We can send it to your daughter's address in Riga again, as last time; shipping there is 14 €.
