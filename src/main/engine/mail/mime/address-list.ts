@@ -53,7 +53,7 @@ export function parseAddressList(raw: string, fallback: string | null = null): A
 }
 
 function addBare(add: (phrase: string, address: string) => void, text: string, entry: Entry): void {
-  if (entry.quoted && !text.includes(' ')) {
+  if (/^"[^"]{0,200}"@\S+$/.test(text) || (entry.quoted && !text.includes(' '))) {
     add('', text)
     return
   }
@@ -76,6 +76,7 @@ function* split(raw: string): Generator<Entry> {
   let openQuote = false
   let openComment = false
   let openAngle = false
+  let nameEnd = 0
   let at = 0
   while (at < raw.length) {
     const char = raw.charCodeAt(at)
@@ -105,11 +106,13 @@ function* split(raw: string): Generator<Entry> {
     } else if (char === 60 && !openAngle) {
       const end = raw.indexOf('>', at)
       if (end > 0) {
-        // A second address in brackets without a comma between is a mailbox of its own.
+        // A second address in brackets without a comma between is a mailbox of its own; the words between name it.
         if (entry.angle?.includes('@')) {
-          yield entry
-          entry = { phrase: '', quoted: false, comment: '', angle: null }
+          const words = entry.phrase.slice(nameEnd)
+          yield { ...entry, phrase: entry.phrase.slice(0, nameEnd) }
+          entry = { phrase: words, quoted: false, comment: '', angle: null }
         }
+        nameEnd = entry.phrase.length
         const start = raw.lastIndexOf('<', end)
         entry.angle = raw.slice(start + 1, end)
         at = end + 1

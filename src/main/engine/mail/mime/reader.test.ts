@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { silentLog } from '#shared/log.ts'
-import { unpackBytes, unpackText } from './compress.ts'
 import type { MailToRead } from './index-email.ts'
 import { createMailReader, type MailReader } from './reader.ts'
 
@@ -35,18 +34,13 @@ afterEach(async () => {
 })
 
 describe('the mail reader', () => {
-  it('gives one result for each message, in order, with bodies packed', async () => {
+  it('gives one result for each message, in order', async () => {
     const batch = Array.from({ length: 150 }, (_, index) =>
       mail(`number ${index}`, `Body ${index} ${'words '.repeat(200)}`),
     )
     const emails = await reader().parse(batch, { signal: never })
     expect(emails.map(email => email.headers.subject)).toEqual(batch.map((_, index) => `number ${index}`))
-    const last = emails[149]
-    expect(last?.preview).toMatch(/^Body 149 words/)
-    expect(unpackText(last?.contentText ?? new Uint8Array())).toMatch(/^Body 149 words/)
-    expect(Buffer.from(unpackBytes(last?.contentHeaders ?? new Uint8Array())).toString()).toContain(
-      'Subject: number 149',
-    )
+    expect(emails[149]?.preview).toMatch(/^Body 149 words/)
   })
 
   it('leaves the bytes that it was given with their owner', async () => {
@@ -88,7 +82,7 @@ describe('the mail reader', () => {
         false,
         false,
       ])
-      expect(unpackText(emails[2]?.contentText ?? new Uint8Array())).toContain('Hello')
+      expect(emails[2]?.preview).toContain('Hello')
     },
     30_000,
   )

@@ -22,7 +22,7 @@ export function looksBase64(bytes: Buffer): boolean {
   }
   let foreign = 0
   for (let at = 0; at < sample.length; at++) if (!/[A-Za-z0-9+/=\s]/.test(sample.charAt(at))) foreign++
-  return foreign * 50 < sample.length && !/[A-Za-z0-9+/] +[A-Za-z0-9+/]/.test(sample)
+  return foreign <= Math.max(2, sample.length / 50) && !/[A-Za-z0-9+/] +[A-Za-z0-9+/]/.test(sample)
 }
 
 /** Decoded size of an attachment from its encoded size, as both the walker and BODYSTRUCTURE estimate it. */
@@ -34,11 +34,7 @@ export function estimateDecodedSize(encodedBytes: number, encoding: string): num
 
 /** Lower-case encoding name; 7bit where none is given (RFC 2045 §6.1), 8bit for what nobody knows. */
 export function normalEncoding(raw: string | undefined): string {
-  const name = (raw ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/["';].*$/, '')
-    .trim()
+  const name = /^[\s"']*([^\s"';]{0,40})/.exec(raw ?? '')?.[1]?.toLowerCase() ?? ''
   if (name === 'base64' || name === 'b64' || name === 'base-64') return 'base64'
   if (name === 'quoted-printable' || name === 'qp' || name === 'quotedprintable') return 'quoted-printable'
   if (name === '') return '7bit'
