@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { claimJobs, pendingFlagIntents } from '#engine/queue/queue.ts'
 import { attachmentsOf, setAttachmentBlob } from '#engine/store/attachments.ts'
@@ -11,6 +10,7 @@ import {
   createTestStore,
   deliver,
   noon,
+  packTestContent,
   type TestAccount,
   type TestStore,
   testEmail,
@@ -141,7 +141,7 @@ describe('marking', () => {
 
 describe('reading', () => {
   it('fetches a body only where it is missing', async () => {
-    receive({ bodyState: 'absent', content: { headers: deflateRawSync('x'), text: null, html: null } })
+    receive({ bodyState: 'absent', content: packTestContent({ text: null, html: null }) })
     const id = firstEmailId()
     expect((await conversations.body(id, { signal })).text).toBeNull()
     expect(remote.fetchBody).toHaveBeenCalledWith(findEmail(test.store.reader, id)?.key, { signal })
@@ -170,7 +170,7 @@ describe('reading', () => {
   it('knows whose images load without asking', () => {
     receive({
       hasHtml: true,
-      content: { headers: deflateRawSync('x'), text: null, html: deflateRawSync('<p>Hi</p>') },
+      content: packTestContent({ text: null, html: '<p>Hi</p>' }),
     })
     expect(conversations.html(firstEmailId())).toEqual({
       html: '<p>Hi</p>',

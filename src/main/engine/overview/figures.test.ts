@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { NewEmail } from '#engine/store/emails.ts'
 import {
   addTestAccount,
   addTestConversation,
@@ -7,6 +6,7 @@ import {
   deliver,
   noon,
   type TestAccount,
+  type TestEmail,
   type TestStore,
   testEmail,
 } from '#engine/store/test-store.ts'
@@ -26,7 +26,7 @@ const start = (change: Parameters<typeof addTestConversation>[2] = {}) =>
 const add = (
   conversation: { readonly key: number },
   place: keyof TestAccount['mailboxes'],
-  change: Partial<NewEmail>,
+  change: TestEmail,
   flags: readonly string[] = [],
 ) =>
   test.store.write(w =>

@@ -97,7 +97,7 @@ describe('accounts', () => {
       for (const account of [mine, other]) {
         for (let n = 0; n < 5; n += 1) {
           const { key } = addTestConversation(w, account)
-          deliver(w, testEmail(account, key, { searchText: 'zebra' }), [{ mailbox: account.mailboxes.inbox }])
+          deliver(w, testEmail(account, key, { text: 'zebra' }), [{ mailbox: account.mailboxes.inbox }])
         }
       }
     })

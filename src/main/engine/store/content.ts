@@ -4,6 +4,7 @@ import type { Reader } from './handle.ts'
 
 /** What is on disk of an email's body. */
 export type EmailContent = {
+  /** Without what only relays and filters read; bytes as Latin-1, because headers may be in any charset. */
   readonly headers: string
   readonly text: string | null
   readonly html: string | null
@@ -12,43 +13,31 @@ export type EmailContent = {
 const largestBytes = 64 * 1024 * 1024
 
 /**
- * The stored content of an email, or null when only its row is here.
+ * The stored content of an email, or null when only its row is here. `mail/mime/pack-content.ts` tells its form.
  *
  * @throws AppError 'store-damaged' when it can't be unpacked
  */
 export function readContent(r: Reader, emailKey: number): EmailContent | null {
   const row = r
-    .prepare<{ headers: Uint8Array; text: Uint8Array | null; html: Uint8Array | null }>(
-      'SELECT headers, text, html FROM email_content WHERE email_key = ?',
-    )
+    .prepare<{ packed: Uint8Array }>('SELECT packed FROM email_content WHERE email_key = ?')
     .get(emailKey)
   if (row === undefined) return null
+  const bytes = unpack(row.packed)
+  if (bytes.length < 8) throw new AppError('store-damaged', 'content')
+  const text = bytes.readUInt32LE(0)
+  const html = bytes.readUInt32LE(4)
+  const htmlAt = 8 + Math.max(0, text - 1)
+  const headersAt = htmlAt + Math.max(0, html - 1)
   return {
-    headers: unpack(row.headers),
-    text: row.text && unpack(row.text),
-    html: row.html && unpack(row.html),
+    text: text === 0 ? null : bytes.toString('utf8', 8, htmlAt),
+    html: html === 0 ? null : bytes.toString('utf8', htmlAt, headersAt),
+    headers: bytes.toString('latin1', headersAt),
   }
 }
 
-/** The text of an email alone, without unpacking its HTML. */
-export function readText(r: Reader, emailKey: number): string | null {
-  const row = r
-    .prepare<{ text: Uint8Array | null }>('SELECT text FROM email_content WHERE email_key = ?')
-    .get(emailKey)
-  return row?.text ? unpack(row.text) : null
-}
-
-/** The HTML of an email alone. */
-export function readHtml(r: Reader, emailKey: number): string | null {
-  const row = r
-    .prepare<{ html: Uint8Array | null }>('SELECT html FROM email_content WHERE email_key = ?')
-    .get(emailKey)
-  return row?.html ? unpack(row.html) : null
-}
-
-function unpack(packed: Uint8Array): string {
+function unpack(packed: Uint8Array): Buffer {
   try {
-    return inflateRawSync(packed, { maxOutputLength: largestBytes }).toString('utf8')
+    return inflateRawSync(packed, { maxOutputLength: largestBytes })
   } catch (error) {
     throw new AppError('store-damaged', 'content', { cause: error })
   }

@@ -27,7 +27,7 @@ function naiveRows(r: Reader): readonly Record<string, unknown>[] {
     .all()
   return conversations.map(({ key, id }) => {
     const emails = r
-      .prepare<Record<string, never> & { key: number; sent_at: number; outbound: number; automated: number }>(
+      .prepare<{ key: number; sent_at: number; outbound: number; automated: number; subject: string }>(
         'SELECT * FROM email WHERE conversation_key = ? ORDER BY sent_at, key',
       )
       .all(key)
@@ -148,7 +148,7 @@ function act(w: Writer, random: Random, uids: { next: number }): void {
         automated: random.chance(0.2),
         sentAt: noon + random.between(-500, 500) * hourMs,
         subject: `Subject ${random.between(1, 9)}`,
-        searchText: 'everywhere',
+        text: 'everywhere',
       }),
     )
     copyInto(key, place())

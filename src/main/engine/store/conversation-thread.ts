@@ -1,6 +1,6 @@
 import type { Conversation, Email } from '#shared/conversation.ts'
 import { AppError } from '#shared/errors.ts'
-import { readHtml } from './content.ts'
+import { readContent } from './content.ts'
 import { listColumns, type StoredListRow, toConversationRow } from './conversation-row.ts'
 import { conversationKeyOf } from './conversations.ts'
 import { type EmailRow, emailColumns, toEmail } from './email-view.ts'
@@ -52,5 +52,5 @@ export function getEmailHtml(
     .prepare<{ key: number; from_address: string | null }>('SELECT key, from_address FROM email WHERE id = ?')
     .get(id)
   if (row === undefined) throw new AppError('not-found', 'email')
-  return { html: readHtml(r, row.key), senderAddress: row.from_address }
+  return { html: readContent(r, row.key)?.html ?? null, senderAddress: row.from_address }
 }

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import { waitsOf } from '#shared/waits.ts'
 import type { Reader, SqlValue, Writer } from './handle.ts'
 import { placeBits } from './places.ts'
+import { rowSearchText } from './search-terms.ts'
 
 /** Bits of `conversation.facet`: what the list's filters ask for. */
 export const facetBits = { unread: 1, waiting: 2 } as const
@@ -228,11 +229,7 @@ function refreshSearch(w: Writer, key: number, row: StoredRow, shown: Shown, ord
     w.prepare('UPDATE conversation SET search_key = ? WHERE key = ?').run(searchKey, key)
   }
   if (searchKey !== null) {
-    w.index.putConversation(searchKey, {
-      contact: `${shown.contact_name} ${row.contact_address ?? ''}`,
-      subject: shown.subject,
-      preview: shown.preview,
-    })
+    w.index.putConversation(searchKey, rowSearchText({ ...shown, contact_address: row.contact_address }))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MailboxRole } from '#shared/account.ts'
 import type { BodyState, Email } from '#shared/conversation.ts'
 import { attachmentsOf } from './attachments.ts'
-import { readText } from './content.ts'
+import { readContent } from './content.ts'
 import { readAddresses } from './emails.ts'
 import { fromStoredFlags, type StoredFlags, toKeywords } from './flags.ts'
 import type { Reader } from './handle.ts'
@@ -54,7 +54,7 @@ export function toEmail(r: Reader, row: EmailRow): Email {
     automated: row.automated === 1,
     malformed: row.malformed === 1,
     bodyState: row.body_state,
-    text: readText(r, row.key),
+    text: readContent(r, row.key)?.text ?? null,
     hasHtml: row.has_html === 1,
     attachments: attachmentsOf(r, row.key).map(one => ({
       id: one.id,

@@ -2,11 +2,11 @@ import type { MailboxRole } from '#shared/account.ts'
 import type { EmailAddress } from '#shared/address.ts'
 import type { BodyState } from '#shared/conversation.ts'
 import { newId } from '#shared/ids.ts'
+import { searchWords } from '#shared/search-words.ts'
 import { dayMs } from '#shared/time.ts'
 import { insertAttachments, type NewAttachment } from './attachments.ts'
 import type { Reader, Writer } from './handle.ts'
 import { isCountedPlace, isDraft, placeBits } from './places.ts'
-import { toSearchText } from './search-text.ts'
 
 /** The address headers of an email, as shown and as searched. */
 export type EmailAddresses = {
@@ -15,13 +15,6 @@ export type EmailAddresses = {
   readonly to: readonly EmailAddress[]
   readonly cc: readonly EmailAddress[]
   readonly bcc: readonly EmailAddress[]
-}
-
-/** Bodies as stored: raw deflate (RFC 1951) of UTF-8. The parser's worker compresses, not the engine's thread. */
-export type PackedContent = {
-  readonly headers: Uint8Array
-  readonly text: Uint8Array | null
-  readonly html: Uint8Array | null
 }
 
 /** Which header put an email into its conversation. */
@@ -52,9 +45,10 @@ export type NewEmail = EmailAddresses & {
   readonly joinedBy: JoinedBy
   /** Message-ID of the email whose failure this one reports (RFC 3464). */
   readonly bounceOf: string | null
-  readonly content: PackedContent | null
-  /** Body words for search; '' while the body is absent. */
-  readonly searchText: string
+  /** As mail/mime packs it (store/content.ts); null when there is none. */
+  readonly content: Uint8Array | null
+  /** `searchWords` of the body; '' while the body is absent. */
+  readonly bodyWords: string
   readonly attachments: readonly NewAttachment[]
   /** Made here and not on the server yet: it lives without a copy. */
   readonly local?: boolean
@@ -62,11 +56,11 @@ export type NewEmail = EmailAddresses & {
 
 /** A body that arrived later, or was parsed again. */
 export type NewContent = {
-  readonly content: PackedContent
+  readonly content: Uint8Array
   readonly bodyState: BodyState
   readonly hasHtml: boolean
   readonly preview: string
-  readonly searchText: string
+  readonly bodyWords: string
   /** Replaces the list of attachments; absent keeps it. */
   readonly attachments?: readonly NewAttachment[]
 }
@@ -152,12 +146,8 @@ export function insertEmail(w: Writer, email: NewEmail): number {
   w.prepare('INSERT INTO email_recipient(email_key, addresses) VALUES (?, ?)').run(key, packAddresses(email))
   if (email.content) storeContent(w, key, email.content)
   insertAttachments(w, key, email.attachments)
-  w.index.putEmail(key, {
-    subject: toSearchText(email.subject),
-    addresses: toSearchText(addressWords(email)),
-    body: toSearchText(email.searchText),
-    attachments: toSearchText(attachmentWords(email.attachments)),
-  })
+  const head = `${email.subject} ${addressWords(email)} ${attachmentWords(email.attachments)}`
+  w.index.putEmail(key, `${searchWords(head)} ${email.bodyWords}`)
   return key
 }
 
@@ -183,12 +173,8 @@ export function putContent(w: Writer, emailKey: number, body: NewContent): boole
     w.prepare('UPDATE email SET has_attachment = ? WHERE key = ?').run(listed, emailKey)
   }
   const names = w.prepare<{ name: string }>('SELECT name FROM attachment WHERE email_key = ?').all(emailKey)
-  w.index.replaceEmail(emailKey, {
-    subject: toSearchText(email.subject),
-    addresses: toSearchText(addressWords(readAddresses(w, emailKey))),
-    body: toSearchText(body.searchText),
-    attachments: toSearchText(attachmentWords(names)),
-  })
+  const head = `${email.subject} ${addressWords(readAddresses(w, emailKey))} ${attachmentWords(names)}`
+  w.index.replaceEmail(emailKey, `${searchWords(head)} ${body.bodyWords}`)
   return true
 }
 
@@ -274,7 +260,10 @@ export function emailIdOf(r: Reader, key: number): string | null {
 
 /** The account of an email, or null when the email is gone. */
 export function accountOfEmail(r: Reader, key: number): string | null {
-  return r.prepare<{ account_id: string }>('SELECT account_id FROM email WHERE key = ?').get(key)?.account_id ?? null
+  return (
+    r.prepare<{ account_id: string }>('SELECT account_id FROM email WHERE key = ?').get(key)?.account_id ??
+    null
+  )
 }
 
 /** The key and conversation of an email that the screen named, or null. */
@@ -306,11 +295,10 @@ export function deleteEmail(w: Writer, key: number): void {
   w.index.removeEmail(key)
 }
 
-function storeContent(w: Writer, key: number, content: PackedContent): void {
+function storeContent(w: Writer, key: number, content: Uint8Array): void {
   w.prepare(
-    `INSERT INTO email_content(email_key, headers, text, html) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET headers = excluded.headers, text = excluded.text, html = excluded.html`,
-  ).run(key, content.headers, content.text, content.html)
+    'INSERT INTO email_content(email_key, packed) VALUES (?, ?) ON CONFLICT DO UPDATE SET packed = excluded.packed',
+  ).run(key, content)
 }
 
 type PackedAddresses = Partial<Record<keyof EmailAddresses, readonly (readonly [string, string])[]>>

@@ -1,29 +1,16 @@
 import type { Reader } from './handle.ts'
 
-/** What search knows of an email. */
-export type EmailIndexEntry = {
-  readonly subject: string
-  readonly addresses: string
-  readonly body: string
-  readonly attachments: string
-}
-
-/** What search knows of a row of the list. */
-export type ConversationIndexEntry = {
-  readonly contact: string
-  readonly subject: string
-  readonly preview: string
-}
-
-type Change<Entry> = { remove: boolean; entry: Entry | null }
+type Change = { remove: boolean; words: string | null }
 
 /** Changes to the search tables, collected during a transaction and written at its end. */
 export type IndexChanges = {
-  readonly putEmail: (key: number, entry: EmailIndexEntry) => void
+  /** `words` as `searchWords` makes them. */
+  readonly putEmail: (key: number, words: string) => void
   /** Replaces what was indexed under this key. */
-  readonly replaceEmail: (key: number, entry: EmailIndexEntry) => void
+  readonly replaceEmail: (key: number, words: string) => void
   readonly removeEmail: (key: number) => void
-  readonly putConversation: (searchKey: number, entry: ConversationIndexEntry) => void
+  /** `text` as `foldText` makes it. */
+  readonly putConversation: (searchKey: number, text: string) => void
   readonly removeConversation: (searchKey: number) => void
   readonly flush: () => void
   readonly clear: () => void
@@ -36,40 +23,29 @@ export type IndexChanges = {
  * flush. Keys grow with time and mail arrives newest first, so unsorted every row would be a flush.
  */
 export function createIndexChanges(reader: Reader): IndexChanges {
-  const emails = new Map<number, Change<EmailIndexEntry>>()
-  const conversations = new Map<number, Change<ConversationIndexEntry>>()
+  const emails = new Map<number, Change>()
+  const conversations = new Map<number, Change>()
+
+  const write = (changes: Map<number, Change>, table: 'email_fts' | 'conversation_fts') => {
+    if (changes.size === 0) return
+    const drop = reader.prepare(`DELETE FROM ${table} WHERE rowid = ?`)
+    const add = reader.prepare(`INSERT INTO ${table}(rowid, words) VALUES (?, ?)`)
+    for (const [key, change] of [...changes].sort((a, b) => a[0] - b[0])) {
+      if (change.remove) drop.run(key)
+      if (change.words !== null) add.run(key, change.words)
+    }
+    changes.clear()
+  }
 
   return {
-    putEmail: (key, entry) => put(emails, key, entry, false),
-    replaceEmail: (key, entry) => put(emails, key, entry, true),
+    putEmail: (key, words) => put(emails, key, words, false),
+    replaceEmail: (key, words) => put(emails, key, words, true),
     removeEmail: key => remove(emails, key),
-    putConversation: (key, entry) => put(conversations, key, entry, false),
+    putConversation: (key, text) => put(conversations, key, text, false),
     removeConversation: key => remove(conversations, key),
     flush: () => {
-      if (emails.size > 0) {
-        const drop = reader.prepare('DELETE FROM email_fts WHERE rowid = ?')
-        const add = reader.prepare(
-          'INSERT INTO email_fts(rowid, subject, addresses, body, attachments) VALUES (?, ?, ?, ?, ?)',
-        )
-        for (const [key, change] of inOrder(emails)) {
-          if (change.remove) drop.run(key)
-          const entry = change.entry
-          if (entry) add.run(key, entry.subject, entry.addresses, entry.body, entry.attachments)
-        }
-      }
-      if (conversations.size > 0) {
-        const drop = reader.prepare('DELETE FROM conversation_fts WHERE rowid = ?')
-        const add = reader.prepare(
-          'INSERT INTO conversation_fts(rowid, contact, subject, preview) VALUES (?, ?, ?, ?)',
-        )
-        for (const [key, change] of inOrder(conversations)) {
-          if (change.remove) drop.run(key)
-          const entry = change.entry
-          if (entry) add.run(key, entry.contact, entry.subject, entry.preview)
-        }
-      }
-      emails.clear()
-      conversations.clear()
+      write(emails, 'email_fts')
+      write(conversations, 'conversation_fts')
     },
     clear: () => {
       emails.clear()
@@ -78,19 +54,15 @@ export function createIndexChanges(reader: Reader): IndexChanges {
   }
 }
 
-function put<Entry>(changes: Map<number, Change<Entry>>, key: number, entry: Entry, replace: boolean): void {
+function put(changes: Map<number, Change>, key: number, words: string, replace: boolean): void {
   const known = changes.get(key)
-  if (known) known.entry = entry
-  else changes.set(key, { remove: replace, entry })
+  if (known) known.words = words
+  else changes.set(key, { remove: replace, words })
 }
 
-function remove<Entry>(changes: Map<number, Change<Entry>>, key: number): void {
+function remove(changes: Map<number, Change>, key: number): void {
   const known = changes.get(key)
-  if (known === undefined) changes.set(key, { remove: true, entry: null })
-  else if (known.remove) known.entry = null
+  if (known === undefined) changes.set(key, { remove: true, words: null })
+  else if (known.remove) known.words = null
   else changes.delete(key)
-}
-
-function inOrder<Entry>(changes: Map<number, Change<Entry>>): [number, Change<Entry>][] {
-  return [...changes].sort((a, b) => a[0] - b[0])
 }

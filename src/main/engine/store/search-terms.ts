@@ -1,11 +1,11 @@
-import { toSearchText } from './search-text.ts'
+import { foldText, queryWords } from '#shared/search-words.ts'
 
 /** A search as typed, made ready for the two search tables. */
 export type SearchTerms = {
-  /** For contact, subject and preview (trigrams: any part of a word); null when no word is long enough. */
+  /** For contact, subject and preview: the trigrams of all words; null when no word is long enough. */
   readonly rowMatch: string | null
-  /** Words too short for trigrams, to be looked for in the rows found; lower case. */
-  readonly shortWords: readonly string[]
+  /** Words as typed, folded: a row that has all of them in its text is a hit. */
+  readonly words: readonly string[]
   /** For mail: whole words, the last one as a beginning; null when there is no word. */
   readonly mailMatch: string | null
 }
@@ -13,6 +13,17 @@ export type SearchTerms = {
 const trigram = 3
 const prefixFrom = 2
 const wordsAtMost = 24
+const unspaced = /^[\u0e00-\uffff]$/
+
+/** The text of a row of the list as its search table has it, and as hits are compared with it. */
+export function rowSearchText(row: {
+  readonly contact_name: string
+  readonly contact_address: string | null
+  readonly subject: string
+  readonly preview: string
+}): string {
+  return foldText(`${row.contact_name}\n${row.contact_address ?? ''}\n${row.subject}\n${row.preview}`)
+}
 
 /**
  * Turns what a person typed into FTS5 queries.
@@ -21,22 +32,28 @@ const wordsAtMost = 24
  * it is being typed, unless a space follows it.
  */
 export function toSearchTerms(typed: string): SearchTerms {
-  const words = typed
-    .normalize('NFC')
+  const words = foldText(typed)
     .split(/\s+/)
     .filter(word => word !== '')
     .slice(0, wordsAtMost)
-  const long = words.filter(word => [...word].length >= trigram)
-  const short = words.filter(word => [...word].length < trigram)
-  const spoken = words.filter(word => /[\p{L}\p{N}]/u.test(word))
-  const last = spoken.at(-1)
-  const isTyping = last !== undefined && [...last].length >= prefixFrom && !/\s$/.test(typed)
-  const phrases = spoken.map(word => quote(toSearchText(word)))
+  const trigrams = new Set(words.flatMap(trigramsOf))
+  const spoken = words.flatMap(word => queryWords(word))
+  const isTyping = !/\s$/.test(typed)
+  const phrases = spoken.map((word, at) => {
+    const isPrefix =
+      unspaced.test(word) || (isTyping && at === spoken.length - 1 && word.length >= prefixFrom)
+    return isPrefix ? `${quote(word)} *` : quote(word)
+  })
   return {
-    rowMatch: long.length === 0 ? null : long.map(quote).join(' AND '),
-    shortWords: short.map(word => word.toLowerCase()),
-    mailMatch: phrases.length === 0 ? null : `${phrases.join(' AND ')}${isTyping ? ' *' : ''}`,
+    rowMatch: trigrams.size === 0 ? null : [...trigrams].map(quote).join(' AND '),
+    words,
+    mailMatch: phrases.length === 0 ? null : phrases.join(' AND '),
   }
+}
+
+function trigramsOf(word: string): readonly string[] {
+  const letters = [...word]
+  return letters.slice(0, 1 - trigram).map((_, at) => letters.slice(at, at + trigram).join(''))
 }
 
 function quote(word: string): string {

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import { type StoredListRow, toConversationRow } from './conversation-row.ts'
 import type { Reader, SqlValue } from './handle.ts'
 import { type BuiltQuery, mailSearchQuery, rowSearchQuery } from './list-query.ts'
-import { type SearchTerms, toSearchTerms } from './search-terms.ts'
+import { rowSearchText, type SearchTerms, toSearchTerms } from './search-terms.ts'
 
 type Position = { readonly phase: 'rows' | 'mail'; readonly key: number }
 type MailHit = StoredListRow & { readonly email_key: number }
@@ -62,7 +62,7 @@ function* rowHits(
   if (terms.rowMatch === null) return
   const query = rowSearchQuery(filter)
   const rows = r.prepare<StoredListRow>(query.sql).iterate(...bind(query, filter, terms.rowMatch, before))
-  for (const row of rows) if (hasShortWords(row, terms)) yield row
+  for (const row of rows) if (hasWords(row, terms)) yield row
 }
 
 function* mailHits(
@@ -77,17 +77,15 @@ function* mailHits(
   for (const hit of r.prepare<MailHit>(query.sql).iterate(...bind(query, filter, terms.mailMatch, before))) {
     if (seen.has(hit.key)) continue
     seen.add(hit.key)
-    if (isRowHit(r, hit, terms)) continue
+    if (isRowHit(hit, terms)) continue
     if (before !== newest && hasNewerHit(r, hit, terms.mailMatch, before)) continue
     yield hit
   }
 }
 
-/** Whether the first phase has shown this conversation. */
-function isRowHit(r: Reader, row: StoredListRow, terms: SearchTerms): boolean {
-  if (terms.rowMatch === null || row.search_key === null || !hasShortWords(row, terms)) return false
-  const test = r.prepare('SELECT 1 FROM conversation_fts WHERE conversation_fts MATCH ? AND rowid = ?')
-  return test.get(terms.rowMatch, row.search_key) !== undefined
+/** Whether the first phase shows this conversation: the same test on the same text. */
+function isRowHit(row: StoredListRow, terms: SearchTerms): boolean {
+  return terms.rowMatch !== null && hasWords(row, terms)
 }
 
 /** Whether an earlier page has shown this conversation for a newer email. */
@@ -99,10 +97,10 @@ function hasNewerHit(r: Reader, hit: MailHit, match: string, before: number): bo
   return newer.some(email => test.get(match, email.key) !== undefined)
 }
 
-function hasShortWords(row: StoredListRow, terms: SearchTerms): boolean {
-  if (terms.shortWords.length === 0) return true
-  const text = `${row.contact_name} ${row.contact_address ?? ''} ${row.subject} ${row.preview}`.toLowerCase()
-  return terms.shortWords.every(word => text.includes(word))
+/** The trigrams of a word are all there; whether they stand together only the text tells. */
+function hasWords(row: StoredListRow, terms: SearchTerms): boolean {
+  const text = rowSearchText(row)
+  return terms.words.every(word => text.includes(word))
 }
 
 function bind(

@@ -1,7 +1,7 @@
 import type { Reader } from './handle.ts'
 
 const bucketMs = 2 ** 19
-const slotsPerBucket = 256
+const slotsPerBucket = 16
 const latestMs = 2 ** 43
 const rememberedAtMost = 50_000
 
@@ -19,8 +19,8 @@ const newest = {
 /**
  * The smallest key of the time slice that holds `at`.
  *
- * A slice is 8.7 minutes wide and has 256 keys: fine enough for "newest first", small enough that the differences
- * between rowids, which is what FTS5 stores, stay short.
+ * A slice is 8.7 minutes wide and has 16 keys: enough for a million emails a year before slices spill into one another,
+ * few enough that the differences between rowids, which is what FTS5 stores, stay short.
  */
 export function firstSlot(at: number): number {
   const clamped = Math.min(Math.max(at, bucketMs), latestMs)

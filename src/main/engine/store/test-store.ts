@@ -5,6 +5,7 @@ import { deflateRawSync } from 'node:zlib'
 import type { MailboxRole } from '#shared/account.ts'
 import type { EmailAddress } from '#shared/address.ts'
 import { type Log, silentLog } from '#shared/log.ts'
+import { searchWords } from '#shared/search-words.ts'
 import { insertAccount } from './accounts.ts'
 import { ensureContact } from './contacts.ts'
 import { refreshConversations } from './conversations.ts'
@@ -95,15 +96,30 @@ export function addTestAccount(w: Writer, address = 'me@shop.example'): TestAcco
 const customer: EmailAddress = { name: 'Ada Customer', address: 'ada@customer.example' }
 let made = 0
 
+/** What is special about a test's email; `text` stands for body, preview and words. */
+export type TestEmail = Partial<NewEmail> & { readonly text?: string }
+
+/** Content as mail/mime packs it. */
+export function packTestContent(body: {
+  readonly text: string | null
+  readonly html: string | null
+}): Uint8Array {
+  const lengthOf = (part: string | null) => (part === null ? 0 : Buffer.byteLength(part) + 1)
+  const lengths = Buffer.alloc(8)
+  lengths.writeUInt32LE(lengthOf(body.text), 0)
+  lengths.writeUInt32LE(lengthOf(body.html), 4)
+  const parts = `${body.text ?? ''}${body.html ?? ''}Subject: x\r\n\r\n`
+  return deflateRawSync(Buffer.concat([lengths, Buffer.from(parts)]))
+}
+
 /** An inbound email with nothing special about it. */
 export function testEmail(
   account: TestAccount,
   conversationKey: number,
-  change: Partial<NewEmail> = {},
+  { text = 'Where is my parcel?', ...change }: TestEmail = {},
 ): NewEmail {
   made += 1
   const subject = change.subject ?? 'Question about my order'
-  const text = change.searchText ?? 'Where is my parcel?'
   return {
     accountId: account.id,
     conversationKey,
@@ -127,8 +143,8 @@ export function testEmail(
     hasHtml: false,
     joinedBy: 'first',
     bounceOf: null,
-    content: { headers: deflateRawSync('Subject: x\r\n'), text: deflateRawSync(text), html: null },
-    searchText: text,
+    content: packTestContent({ text, html: null }),
+    bodyWords: searchWords(text),
     attachments: [],
     ...change,
   }

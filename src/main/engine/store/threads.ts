@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Source } from '#shared/conversation.ts'
 import { newId } from '#shared/ids.ts'
 import type { Reader, Writer } from './handle.ts'
@@ -27,11 +28,11 @@ export function lookupThreadRefs(
   messageIds: Iterable<string>,
 ): ReadonlyMap<string, number> {
   const find = r.prepare<{ conversation_key: number }>(
-    'SELECT conversation_key FROM thread_ref WHERE account_id = ? AND message_id = ?',
+    'SELECT conversation_key FROM thread_ref WHERE ref = ?',
   )
   const found = new Map<string, number>()
   for (const id of messageIds) {
-    const row = find.get(accountId, id)
+    const row = find.get(refOf(accountId, id))
     if (row !== undefined) found.set(id, row.conversation_key)
   }
   return found
@@ -44,10 +45,13 @@ export function addThreadRefs(
   conversationKey: number,
   messageIds: Iterable<string>,
 ): void {
-  const add = w.prepare(
-    'INSERT INTO thread_ref(account_id, message_id, conversation_key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  )
-  for (const id of messageIds) add.run(accountId, id, conversationKey)
+  const add = w.prepare('INSERT INTO thread_ref(ref, conversation_key) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  for (const id of messageIds) add.run(refOf(accountId, id), conversationKey)
+}
+
+/** 64 bits of SHA-256: among a million ids two share one once in thirty million mailboxes. */
+function refOf(accountId: string, messageId: string): Uint8Array {
+  return hash('sha256', `${accountId}\0${messageId}`, 'buffer').subarray(0, 8)
 }
 
 /** Creates a conversation, not listed until it has been refreshed with an email in it. */

@@ -40,11 +40,11 @@ export function toNewEmail(
     automated: headers.automated,
     malformed: headers.malformed.some(fault => fault.startsWith('duplicate-') || fault === 'several-authors'),
     bodyState: bodyStateOf(indexed),
-    hasHtml: indexed.contentHtml !== null,
+    hasHtml: indexed.hasHtml,
     joinedBy: spot.joinedBy,
     bounceOf: spot.outbound ? null : bounceOf(indexed),
-    content: { headers: indexed.contentHeaders, text: indexed.contentText, html: indexed.contentHtml },
-    searchText: indexed.ftsText,
+    content: indexed.content,
+    bodyWords: indexed.bodyWords,
     attachments: indexed.attachments.map(toNewAttachment),
   }
 }
@@ -52,11 +52,11 @@ export function toNewEmail(
 /** A body that came later, in the words of the store. */
 export function toNewContent(indexed: IndexedEmail): NewContent {
   return {
-    content: { headers: indexed.contentHeaders, text: indexed.contentText, html: indexed.contentHtml },
+    content: indexed.content,
     bodyState: bodyStateOf(indexed),
-    hasHtml: indexed.contentHtml !== null,
+    hasHtml: indexed.hasHtml,
     preview: indexed.preview,
-    searchText: indexed.ftsText,
+    bodyWords: indexed.bodyWords,
     attachments: indexed.attachments.map(toNewAttachment),
   }
 }
@@ -65,7 +65,7 @@ export function toNewContent(indexed: IndexedEmail): NewContent {
 function bodyStateOf(indexed: IndexedEmail): BodyState {
   if (indexed.problems.includes('unreadable')) return 'unreadable'
   if (indexed.complete) return 'present'
-  return indexed.contentText === null && indexed.contentHtml === null ? 'absent' : 'partial'
+  return !indexed.hasText && !indexed.hasHtml ? 'absent' : 'partial'
 }
 
 function toNewAttachment(info: AttachmentInfo): NewAttachment {

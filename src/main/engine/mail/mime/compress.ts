@@ -5,16 +5,13 @@ import { AppError } from '#shared/errors.ts'
 const storedBelowBytes = 400
 
 /**
- * Text as raw deflate (RFC 1951) of its UTF-8. Short texts become one stored block, which any inflater reads.
+ * Bytes as raw deflate (RFC 1951). Short ones become one stored block, which any inflater reads.
+ *
+ * Level 6 costs a fifth more time than level 1 on texts of a few KB, in the worker, and saves 6 % of the store.
  */
-export function packText(text: string): Uint8Array {
-  return packBytes(Buffer.from(text, 'utf8'))
-}
-
-/** {@link packText} for bytes that are encoded already, such as a header block. */
 export function packBytes(bytes: Uint8Array): Uint8Array {
   if (bytes.length >= storedBelowBytes)
-    return deflateRawSync(bytes, { level: 1, chunkSize: Math.min(1 << 16, Math.max(1_024, bytes.length)) })
+    return deflateRawSync(bytes, { level: 6, chunkSize: Math.min(1 << 16, Math.max(1_024, bytes.length)) })
   const out = Buffer.allocUnsafeSlow(bytes.length + 5)
   out[0] = 1
   out.writeUInt16LE(bytes.length, 1)
@@ -34,9 +31,4 @@ export function unpackBytes(packed: Uint8Array, maxBytes = 64 * 1024 * 1024): Ui
   } catch (cause) {
     throw new AppError('store-damaged', undefined, { cause })
   }
-}
-
-/** The text that {@link packText} took. */
-export function unpackText(packed: Uint8Array): string {
-  return Buffer.from(unpackBytes(packed)).toString('utf8')
 }

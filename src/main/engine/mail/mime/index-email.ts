@@ -1,8 +1,10 @@
-import { packBytes, packText } from './compress.ts'
+import { searchWords } from '#shared/search-words.ts'
 import { ftsText, visibleText } from './fts-text.ts'
 import type { EmailHeaders } from './headers.ts'
+import { keptHeaders } from './kept-headers.ts'
 import type { AttachmentInfo, BodyBlock } from './layout.ts'
 import { mimeLimits } from './limits.ts'
+import { packContent } from './pack-content.ts'
 import {
   type ParsedEmail,
   type ParseOptions,
@@ -21,20 +23,18 @@ export type MailToRead = ParseOptions & {
   readonly receivedAt: number
 }
 
-/** All that the store keeps of a message, ready to be written: bulky parts are packed (see `packText`). */
+/** All that the store keeps of a message, ready to be written. */
 export type IndexedEmail = {
   /** `sentAt` is null also when it lies more than two days after the arrival (F-20). */
   readonly headers: EmailHeaders
   readonly dedupeKey: string
   readonly preview: string
-  /** Visible words of the body and of attached messages, lines kept. */
-  readonly ftsText: string
-  readonly ftsAddresses: string
-  readonly ftsAttachments: string
-  readonly contentText: Uint8Array | null
-  /** HTML documents (see `splitHtmlDocuments`), packed. */
-  readonly contentHtml: Uint8Array | null
-  readonly contentHeaders: Uint8Array
+  /** Words of the body and of attached messages, as `searchWords` makes them. */
+  readonly bodyWords: string
+  /** Text, HTML documents (see `splitHtmlDocuments`) and headers, as `packContent` makes it. */
+  readonly content: Uint8Array
+  readonly hasText: boolean
+  readonly hasHtml: boolean
   readonly attachments: readonly AttachmentInfo[]
   readonly textParts: readonly ReadTextPart[]
   readonly blocks: readonly BodyBlock[]
@@ -69,12 +69,10 @@ export function toIndexed(email: ParsedEmail, receivedAt: number): IndexedEmail 
     headers: sentAt === headers.sentAt ? headers : { ...headers, sentAt },
     dedupeKey: email.dedupeKey,
     preview: preview(ownText({ text: visible })),
-    ftsText: ftsText(visible, email.embeddedText),
-    ftsAddresses: addressWords(headers),
-    ftsAttachments: email.attachments.map(attachment => attachment.name).join(' '),
-    contentText: email.text === null ? null : packText(email.text),
-    contentHtml: email.html === null ? null : packText(email.html),
-    contentHeaders: packBytes(email.headerBlock),
+    bodyWords: searchWords(ftsText(visible, email.embeddedText)),
+    content: packContent({ text: email.text, html: email.html, headers: keptHeaders(email.headerBlock) }),
+    hasText: email.text !== null,
+    hasHtml: email.html !== null,
     attachments: email.attachments,
     textParts: email.textParts,
     blocks: email.blocks,
@@ -84,15 +82,4 @@ export function toIndexed(email: ParsedEmail, receivedAt: number): IndexedEmail 
     report: email.report,
     problems: email.problems,
   }
-}
-
-function addressWords(headers: EmailHeaders): string {
-  const words = new Set<string>()
-  for (const list of [headers.from, headers.replyTo, headers.to, headers.cc, headers.bcc]) {
-    for (const { name, address } of list) {
-      if (name !== '') words.add(name)
-      if (address !== '') words.add(address)
-    }
-  }
-  return [...words].join(' ')
 }

@@ -50,8 +50,7 @@ function toMail(buffer: ArrayBuffer, item: BatchItem): MailToRead {
 /** Moves all bytes of the results into one buffer, which changes hands without a copy. */
 function send(port: Pick<MessagePort, 'postMessage'>, results: BatchResults): void {
   let total = 0
-  for (const email of results.emails)
-    total += email.contentHeaders.length + (email.contentText?.length ?? 0) + (email.contentHtml?.length ?? 0)
+  for (const email of results.emails) total += email.content.length
   const all = new Uint8Array(total)
   let offset = 0
   const moved = (bytes: Uint8Array): Uint8Array => {
@@ -59,11 +58,6 @@ function send(port: Pick<MessagePort, 'postMessage'>, results: BatchResults): vo
     offset += bytes.length
     return all.subarray(offset - bytes.length, offset)
   }
-  const emails = results.emails.map(email => ({
-    ...email,
-    contentHeaders: moved(email.contentHeaders),
-    contentText: email.contentText === null ? null : moved(email.contentText),
-    contentHtml: email.contentHtml === null ? null : moved(email.contentHtml),
-  }))
+  const emails = results.emails.map(email => ({ ...email, content: moved(email.content) }))
   port.postMessage({ ...results, emails }, [all.buffer])
 }

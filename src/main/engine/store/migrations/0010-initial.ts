@@ -201,11 +201,9 @@ CREATE TABLE email_copy (                   -- an email in a mailbox: what IMAP 
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX email_copy_by_email ON email_copy(email_key);
 
-CREATE TABLE email_content (                -- deflated (raw) UTF-8
+CREATE TABLE email_content (                -- one packed piece: text, HTML, headers (mail/mime/pack-content)
   email_key INTEGER PRIMARY KEY REFERENCES email(key) ON DELETE CASCADE,
-  headers BLOB NOT NULL,
-  text BLOB,
-  html BLOB
+  packed BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE email_recipient (              -- kept apart: only an opened thread reads it
@@ -230,10 +228,8 @@ CREATE INDEX attachment_by_email ON attachment(email_key);
 CREATE INDEX attachment_by_blob ON attachment(blob_hash) WHERE blob_hash IS NOT NULL;
 
 CREATE TABLE thread_ref (                   -- every Message-ID known to a conversation, phantom parents included (JWZ)
-  account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
-  message_id TEXT NOT NULL,
-  conversation_key INTEGER NOT NULL REFERENCES conversation(key) ON DELETE CASCADE,
-  PRIMARY KEY (account_id, message_id)
+  ref BLOB PRIMARY KEY NOT NULL,            -- 8 bytes of a hash of account and Message-ID: ids are long and stand in two trees
+  conversation_key INTEGER NOT NULL REFERENCES conversation(key) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX thread_ref_by_conversation ON thread_ref(conversation_key);
 
@@ -274,13 +270,12 @@ CREATE TABLE job (
 CREATE INDEX job_ready ON job(account_id, run_at, key) WHERE state = 'ready';
 CREATE INDEX job_by_kind ON job(kind, key);
 
-CREATE VIRTUAL TABLE email_fts USING fts5(
-  subject, addresses, body, attachments,
-  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', detail=full
-);
+-- Words are folded and made unique before they come here (shared/search-words), by the thread that parses: 'ascii' only
+-- splits them again. Without positions the index is less than half as large, and what was found is compared with the
+-- text where order matters (store/search.ts).
+CREATE VIRTUAL TABLE email_fts USING fts5(words, content='', contentless_delete=1, tokenize='ascii', detail=none);
 CREATE VIRTUAL TABLE conversation_fts USING fts5(
-  contact, subject, preview,
-  content='', contentless_delete=1, tokenize='trigram remove_diacritics 1'
+  words, content='', contentless_delete=1, tokenize='trigram', detail=none
 );
 `,
 } as const

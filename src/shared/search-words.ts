@@ -1,0 +1,53 @@
+const ascii = /^[\x00-\x7f]*$/
+const asciiWord = /[a-z0-9]+/g
+const anyWord = /[\p{L}\p{N}\p{M}]+/gu
+const accents = /[\u0300-\u036f]+/g
+
+/** Thai to Khmer, kana, Han, Hangul: written without spaces, or with endings grown on. */
+const unspaced =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+/g
+
+/** Longer runs are encoded data, not words; their beginning finds them. */
+const longestWord = 40
+
+/** Text as search compares it: lower case, without accents, compatibility forms resolved, ß as ss. */
+export function foldText(text: string): string {
+  const lower = text.toLowerCase()
+  if (ascii.test(lower)) return lower
+  return lower.normalize('NFKD').replace(accents, '').normalize('NFC').replaceAll('ß', 'ss')
+}
+
+/**
+ * The words of a text as the search index keeps them: folded, each once, separated by spaces.
+ *
+ * Scripts without spaces become overlapping pairs of characters, and the last character alone, so that any part of a
+ * sentence is found by the pairs it consists of.
+ */
+export function searchWords(text: string): string {
+  return [...new Set(wordsOf(text, true))].join(' ')
+}
+
+/** The words of a query, in order: all of them must be in a text's `searchWords`, the last one perhaps as a beginning. */
+export function queryWords(text: string): readonly string[] {
+  return wordsOf(text, false)
+}
+
+function wordsOf(text: string, indexed: boolean): readonly string[] {
+  const folded = foldText(text)
+  if (ascii.test(folded)) return shorten(folded.match(asciiWord) ?? [])
+  const spaced = folded.replace(unspaced, run => ` ${pairs(run, indexed)} `)
+  return shorten(spaced.match(anyWord) ?? [])
+}
+
+/** "abc" becomes "ab bc", and "c" for the index: a query of one character is a beginning of a pair or the last one. */
+function pairs(run: string, indexed: boolean): string {
+  if (run.length < 2) return run
+  const found: string[] = []
+  for (let at = 0; at < run.length - 1; at += 1) found.push(run.slice(at, at + 2))
+  if (indexed && !ascii.test(run)) found.push(run.slice(-1))
+  return found.join(' ')
+}
+
+function shorten(words: readonly string[]): readonly string[] {
+  return words.some(word => word.length > longestWord) ? words.map(word => word.slice(0, longestWord)) : words
+}
