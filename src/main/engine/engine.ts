@@ -18,12 +18,13 @@ import { overviewFigures } from '#engine/overview/figures.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import { openStore } from '#engine/store/database.ts'
-import { inspectStore, sqliteVersion } from '#engine/store/doctor.ts'
+import { inspectStore, namedBlobs, sqliteVersion } from '#engine/store/doctor.ts'
 import { getSettings, setSettings } from '#engine/store/settings.ts'
 import { createSync, type Sync } from '#engine/sync/sync.ts'
 import type { SecretBackend } from '#shared/account.ts'
 import type { EngineEvent } from '#shared/contract.ts'
 import { defaultDataDir } from '#shared/data-dir.ts'
+import { toErrorReport } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import type { Clock } from '#shared/time.ts'
 
@@ -124,14 +125,26 @@ export function createEngine(options: EngineOptions): Engine {
     remoteImage: createImageFetcher(options.allowPrivateImages ? { mayConnect: () => true } : {}),
   })
 
+  let closed = false
+  /** Only while nothing writes blobs: before the first connection. */
+  const sweep = async () => {
+    try {
+      const removed = await store.blobs.sweep(namedBlobs(store.reader))
+      if (removed > 0) log.info('blobs-swept', { removed })
+    } catch (error) {
+      log.warn('blob-sweep-failed', { code: toErrorReport(error).code })
+    }
+  }
+
   return {
     handle,
     subscribe: events.subscribe,
-    start: () => sync.start(),
+    start: () => void sweep().then(() => (closed ? undefined : sync.start())),
     syncOnce: sync.syncOnce,
     storeAccount: async (params, wait) => accounts.store({ ...params, draft: readDraft(params.draft) }, wait),
     secretBackend: credentials.backend,
     close: async () => {
+      closed = true
       await sync.close()
       await reader.close()
       events.close()

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Credentials } from '#engine/credentials/credentials.ts'
 import {
   type AccountRecord,
@@ -6,6 +7,7 @@ import {
   listAccounts,
   type NewIdentity,
   removeAccount,
+  removeSomeMail,
   setAccountPaused,
   setBodyWindow,
   updateAccount,
@@ -26,6 +28,8 @@ import { AppError, fromErrorReport } from '#shared/errors.ts'
 import { isLoopbackHost } from '#shared/loopback.ts'
 import type { Clock } from '#shared/time.ts'
 import type { ConnectionTest } from './connection-test.ts'
+
+const conversationsAtOnce = 200
 
 type Waiting = { readonly signal: AbortSignal }
 type Done = Record<string, never>
@@ -162,6 +166,8 @@ export function createAccounts(deps: {
     remove: async (id, options) => {
       getAccount(store.reader, id)
       await sync.accountRemoved(id)
+      // A large mailbox goes in pieces, so that requests are answered in between.
+      while (store.write(w => removeSomeMail(w, id, conversationsAtOnce))) await setImmediate()
       store.write(w => removeAccount(w, id))
       await credentials.remove(id, options)
       deps.changed({ accounts: true, conversations: 'many' })

@@ -16,17 +16,25 @@ const signal = new AbortController().signal
 /** The system's store: `problem` is what it throws, as the real one does. */
 function fakeStore() {
   const secrets = new Map<string, string>()
-  const state: { problem: string | null; calls: number; problemOnSet: string | null } = {
+  const state: {
+    problem: string | null
+    calls: number
+    problemOnSet: string | null
+    lockedNamesOnly: boolean
+  } = {
+    lockedNamesOnly: false,
     problem: null,
     calls: 0,
     problemOnSet: null,
   }
   const openEntry = async (service: string, name: string) => {
     state.calls += 1
+    const key = `${service}|${name}`
     const check = (problem = state.problem) => {
+      // The real one answers for names that it doesn't hold even while it is locked.
+      if (state.lockedNamesOnly && !secrets.has(key)) return
       if (problem !== null) throw new Error(problem)
     }
-    const key = `${service}|${name}`
     return {
       getPassword: async () => {
         check()
@@ -109,6 +117,16 @@ describe('createCredentials', () => {
     expect(onChange).toHaveBeenCalledTimes(1)
     await credentials.remove('a1', { signal })
     expect(store.secrets.get('app|a1/imap')).toBe('kept')
+  })
+
+  it('does not take a store that is still locked for an open one', async () => {
+    const store = fakeStore()
+    store.secrets.set('app|a1/imap', 'kept')
+    store.state.problem = locked
+    const { credentials } = start(store)
+    await expect(credentials.read('a1', 'imap', { signal })).rejects.toThrow()
+    store.state.lockedNamesOnly = true
+    expect(await credentials.retry({ signal })).toEqual({ kind: 'session', reason: 'locked' })
   })
 
   it('recovers when the store is unlocked', async () => {

@@ -66,6 +66,8 @@ export function createCredentials(deps: {
   const held = new Set<string>()
   const asking = new Map<string, Promise<string | null>>()
   let trouble: 'missing' | 'locked' | 'timeout' | null = null
+  /** What the store last failed to give: a locked store fails only for names that it holds. */
+  let refused = entryName('parley', 'imap')
 
   const keychain = createKeychain({
     service: deps.service,
@@ -102,6 +104,7 @@ export function createCredentials(deps: {
       if (secret !== null) setTrouble(null)
       return known.get(name) ?? null
     } catch (error) {
+      refused = name
       noteTrouble(error)
       throw error
     }
@@ -202,7 +205,7 @@ export function createCredentials(deps: {
       try {
         const waiting = [...persistable()].filter(([name]) => unstored.has(name))
         if (waiting.length > 0) await store(new Map(waiting), options)
-        else await keychain.get(entryName('parley', 'imap'), options)
+        else await keychain.get(refused, options)
         setTrouble(null)
       } catch (error) {
         noteTrouble(error)
