@@ -81,14 +81,13 @@ describe.each([
     await server.deliver('INBOX', [plainEmail({ subject: 'meanwhile' })])
     const second = await syncOnce(cli)
     expect(await disagreements(server, cli)).toEqual([])
-    expect(second.added).toBe(1)
-    expect(second.removed).toBe(25)
+    expect(second.emails).toBe(first.emails + 1 - 25)
     expect(storeTotals(cli.dataDir)).toMatchObject({ emailsWithoutCopy: 0, openJobs: 0 })
 
     await server.doveadm('mailbox', 'delete', '-u', user, 'Kunden/neu')
     const third = await syncOnce(cli)
     expect(await disagreements(server, cli)).toEqual([])
-    expect(third).toMatchObject({ added: 0, removed: 1 })
+    expect(third).toMatchObject({ added: 0, emails: second.emails - 1 })
     const idle = await syncOnce(cli)
     expect(idle).toMatchObject({ added: 0, updated: 0, removed: 0 })
 
@@ -118,6 +117,7 @@ describe('sync', () => {
 
   it('never marks anything read by fetching it', async () => {
     const { server, cli } = await setUp([], 150)
+    await server.deliver('INBOX', [plainEmail(), plainEmail(), plainEmail(), plainEmail()])
     const unseen = async () =>
       Object.values(await judgeServer(server)).flatMap(({ emails }) =>
         emails.filter(({ flags }) => !flags.includes('\\Seen')).map(({ messageId }) => messageId),

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const script = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url))
@@ -73,8 +74,23 @@ export function startCli(args: readonly string[], options: CliOptions): RunningC
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
   const result = await startCli(args, options).ended
   if (result.code !== 0)
-    throw new Error(`cli ${args.join(' ')} ended with ${result.code ?? result.killedBy}: ${result.messages}`)
+    throw new Error(
+      `cli ${args.join(' ')} ended with ${result.code ?? result.killedBy}: ${result.messages}${lastLogLines(options.dataDir)}`,
+    )
   return result
+}
+
+/** The end of the engine's own log, for the message of a failed test. */
+function lastLogLines(dataDir: string): string {
+  try {
+    return readFileSync(join(dataDir, 'logs', 'engine.log'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(-12)
+      .join('\n')
+  } catch {
+    return ''
+  }
 }
 
 /** A process's highest resident memory so far, bytes; 0 where the system doesn't tell. */
