@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type UtilityProcess, utilityProcess } from 'electron'
 import type { DemoServer } from '#shared/contract.ts'
@@ -49,7 +50,9 @@ export function createDemoHost(deps: {
         deps.log.warn('demo-exit', { code })
         restartTimer = setTimeout(deps.onExit, restartAfterMs)
       })
-      demo.postMessage({ type: 'start', stateFile: join(deps.dataDir, 'demo', 'state.json') })
+      const folder = join(deps.dataDir, 'demo')
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      demo.postMessage({ type: 'start', stateFile: join(folder, 'state.json') })
     })
 
   return {
