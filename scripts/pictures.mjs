@@ -9,7 +9,7 @@ import { inProject } from './bring/project.mjs'
 import { main, step } from './bring/report.mjs'
 import { bringSandbox } from './bring/sandbox.mjs'
 import { bringSystemPackages } from './bring/system-packages.mjs'
-import { conversationRow, openWindow, startPage } from './bring/window.mjs'
+import { conversationRow, openWindow, settle, startPage } from './bring/window.mjs'
 
 /** `node scripts/pictures.mjs`: the screenshots of docs/images, 1280×800, light and dark. */
 await main(async () => {
@@ -43,10 +43,7 @@ async function takeStart(window) {
 
 async function takeDemo(window) {
   const { page } = window
-  await page
-    .locator('[data-testid="sync-state"]')
-    .filter({ hasText: /^Synced/ })
-    .waitFor({ timeout: 60_000 })
+  await settle(page)
   await takeBoth(window, 'list')
   await page.locator(conversationRow).first().click()
   await page.locator('[data-testid="email-card"]').first().waitFor()

@@ -9,7 +9,7 @@ import { Hint, main, say } from './bring/report.mjs'
 import { run } from './bring/run.mjs'
 import { bringSandbox } from './bring/sandbox.mjs'
 import { bringSystemPackages, hasDisplay } from './bring/system-packages.mjs'
-import { appArguments, conversationRow, openWindow, startPage } from './bring/window.mjs'
+import { appArguments, conversationRow, openWindow, settle, startPage } from './bring/window.mjs'
 
 /**
  * `npm start [-- --demo] [--data DIR] [--screenshot FILE]`: brings what is missing, builds, opens the app.

@@ -14,6 +14,16 @@ const chromiumNoise = /^\[\d+:\d+\/[\d.]+:(ERROR|WARNING)|^Debugger |^For help, 
 export const conversationRow = '[data-testid="conversation-row"]'
 export const startPage = 'section h1'
 
+const settleMs = 30_000
+
+/** Waits until the first sync is through, so that a picture shows it all; gives up without a word. */
+export const settle = page =>
+  page
+    .locator('[data-testid="sync-state"]')
+    .filter({ hasText: /^Synced/ })
+    .waitFor({ timeout: settleMs })
+    .catch(() => {})
+
 /** What stands between Electron's path and the app's own switches. */
 export const appArguments = switches => [projectFolder, ...rootSwitches(), ...displaySwitches(), ...switches]
 
