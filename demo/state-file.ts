@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { MailboxState, MessageState } from './mailbox-state.ts'
 
 /** An answer that a customer will send when it is due. */
@@ -142,6 +143,7 @@ export const createStateFile = (path: string): StateFile => {
         })),
         pending: state.pending.map(({ dueAt, raw }) => ({ dueAt, ...place(raw) })),
       }
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       if (fresh.length > 0) await writeSynced(mailPath, size === 0 ? 'w' : 'r+', Buffer.concat(fresh), size)
       known = kept
       size = end

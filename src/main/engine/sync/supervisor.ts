@@ -136,7 +136,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     failures += 1
     const now = clock.now()
     const reaction = reactTo(problem, { failures, allowedAt: gate.allowedAt(), now, random: deps.random() })
-    log.warn('sync-failed', { accountId, code: problem.code, failures, phase: reaction.phase })
+    log.warn('sync-failed', { accountId, code: problem.code, failures, phase: reaction.phase, where: whereabouts(problem) })
     status.set({ ...reaction, problem: toErrorReport(problem) })
     await pause.wait(reaction.retryAt === null ? Number.POSITIVE_INFINITY : reaction.retryAt - now, signal)
     // Cut short by the user or a wake: at once, but not sooner than the gate allows.
@@ -223,4 +223,11 @@ async function checkAlive(connection: ImapConnection, signal: AbortSignal): Prom
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** For a failure that nobody expected: where it happened, without its words. */
+function whereabouts(problem: AppError): string | null {
+  if (problem.code !== 'internal' || !(problem.cause instanceof Error)) return null
+  const { name, stack } = problem.cause
+  return `${name} ${(stack ?? '').split('\n').slice(1, 5).join(' ').replaceAll(/\s+/g, ' ')}`
 }
