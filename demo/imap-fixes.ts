@@ -82,7 +82,7 @@ type Interval = readonly [from: number, to: number]
  *
  * RFC 3501 section 9, `sequence-set`. `*` is the highest number in use; the ends come in either order.
  */
-export const intervals = (set: string, highest: number): readonly Interval[] =>
+const intervals = (set: string, highest: number): readonly Interval[] =>
   set.split(',').map(part => {
     const [from = 1, to = from] = part.split(':').map(end => (end === '*' ? highest : Number(end) || 1))
     return [Math.min(from, to), Math.max(from, to)]
@@ -100,6 +100,15 @@ const fasterRanges: Plugin = server => {
       return wanted.some(([from, to]) => number >= from && number <= to) ? [[index + 1, message]] : []
     })
   }
+}
+
+/** A client that vanishes while it idles leaves a half-hour timer behind; ending the IDLE for it clears that. */
+const endIdleOnClose: Plugin = server => {
+  server.connectionHandlers.push(connection => {
+    connection.socket?.once('close', () => {
+      if (connection.inputHandler) connection.inputHandler('DONE')
+    })
+  })
 }
 
 const mutations =
@@ -125,6 +134,7 @@ export const imapFixesBefore: readonly Plugin[] = [fasterRanges, filterUidFetch]
 export const imapFixesAfter: readonly Plugin[] = [
   announceEnabled,
   tellFlags,
+  endIdleOnClose,
   server => {
     server.formatInternalDate = internalDate
   },

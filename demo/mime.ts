@@ -89,7 +89,7 @@ const renderPart = (part: MimePart, lines: Buffer[]): void => {
 }
 
 /** Folds a header value at spaces so that lines stay under 78 characters where they can (RFC 5322 section 2.2.3). */
-export const foldHeader = (name: string, value: string): string => {
+const foldHeader = (name: string, value: string): string => {
   const lines: string[] = []
   for (const given of `${name}: ${value}`.split('\r\n')) {
     let line = ''

@@ -1,3 +1,12 @@
+const boards = Array.from({ length: 460 }, (_, at) => {
+  const width = 18 + ((at * 7) % 31)
+  const length = 210 + ((at * 13) % 24) * 10
+  const thickness = [35, 50, 65, 80][at % 4] ?? 50
+  const volume = (width * length * thickness) / 10_000_000
+  const grade = ['A', 'A/B', 'B', 'A', 'B/C'][at % 5] ?? 'B'
+  return `N17-${String(at + 1).padStart(3, '0')}   ${thickness} mm   ${length} x ${width} cm   ${volume.toFixed(3)} m3   ${grade}`
+}).join('\n')
+
 /** Those from whom the workshop buys, and those who keep it running. */
 export const suppliers = `
 === sawmill-walnut | Nussbaum: zwei Stämme aus Ihringen | lang=de
@@ -122,4 +131,22 @@ Hi Nils, twelve gouges are on their way to you, the usual angles (see labels). I
 Thursday even. But tell Aylin to stop opening paint tins with the 13 mm one
 --- jonas 41 12:15
 She says it was like that when she found it.
+
+=== board-list | Stückliste Los 17, Nussbaum und Eiche | lang=de
+bernd: Bernd Faller <b.faller@saegewerk-faller.example>; outlook; de; charset=ISO-8859-1; sig=Bernd Faller / Sägewerk Faller
+--- bernd 13 16:20
+Servus Aylin,
+
+hier die ganze Liste von Los 17, frisch aus der Trockenkammer (9 bis 10 %). Mein Enkel hat sie eingetippt, Fehler bitte bei ihm reklamieren. Was du bis {w+5} markierst, stelle ich dir zurück.
+
+Nummer   Stärke   Länge x Breite   Inhalt   Güte
+${boards}
+
+Macht zusammen gut 20 Kubikmeter. Anschauen kostet nichts, nur meistens doch.
+
+Gruß
+--- aylin 12 09:15 quote=none
+Servus Bernd,
+
+Respekt an den Enkel. Ich nehme N17-004, -008, -012 und alles in 80 mm ab 40 cm Breite, den Rest schaue ich mir {w+2} an. Bring ihm ein Eis mit, auf unsere Rechnung.
 `

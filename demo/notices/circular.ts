@@ -53,13 +53,18 @@ const plainOf = (block: Block, web: string): string => {
   }
 }
 
+const accents = ['#2f4f4a', '#7a3e2b', '#34456b', '#5b4a3a', '#46633a', '#6b3b58']
+
 const cell = (inside: string, style = ''): string =>
   `<tr><td style="padding:10px 32px;font-family:Helvetica,Arial,sans-serif;font-size:15px;line-height:23px;color:#333333;${style}">${inside}</td></tr>`
 
 const htmlOf = (block: Block, web: string, images: string, accent: string): string => {
   switch (block.kind) {
     case 'headline':
-      return cell(escapeHtml(block.text), 'font-size:24px;line-height:30px;font-weight:bold;color:#1f1f1f;')
+      return cell(
+        escapeHtml(block.text),
+        'padding-top:26px;font-size:24px;line-height:30px;font-weight:bold;color:#1f1f1f;',
+      )
     case 'text':
       return cell(escapeHtml(block.text))
     case 'image':
@@ -93,7 +98,8 @@ const page = (
 ): string => {
   const domain = domainOf(person.address)
   const web = `https://www.${domain}`
-  const accent = `#${digits('accent', domain).slice(0, 6).replace(/[c-f]/g, '6')}`
+  const accent =
+    accents[Number.parseInt(digits('accent', domain).slice(0, 4), 16) % accents.length] ?? '#2f4f4a'
   const [about = '', place = ''] = person.signature
   const pixel = `<img src="https://track.${domain}/o/${token}.gif" width="1" height="1" alt="" style="display:block;border:0">`
   const leave = `<br><a href="https://lists.${domain}/leave/${token}" style="color:#888888">Unsubscribe</a> · <a href="https://lists.${domain}/view/${token}" style="color:#888888">View in browser</a>`
