@@ -19,7 +19,8 @@ export function lockFolder(dataDir: string): FolderLock {
   closeSync(openSync(path, 'a', 0o600))
   const connection = openConnection(path, { busyMs: 300 })
   try {
-    connection.pragma('journal_mode = DELETE')
+    // No journal file: on a full disk it could not be made, and the folder must open all the same (F-22).
+    connection.pragma('journal_mode = MEMORY')
     connection.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     connection.close()
