@@ -152,10 +152,12 @@ export function removeSomeMail(w: Writer, id: string, limit: number): boolean {
       'SELECT key, search_key FROM conversation WHERE account_id = ? ORDER BY key DESC LIMIT ?',
     )
     .all(id, limit)
-  const emails = w.prepare<{ key: number }>('DELETE FROM email WHERE conversation_key = ? RETURNING key')
+  const emails = w.prepare<{ search_key: number }>(
+    'DELETE FROM email WHERE conversation_key = ? RETURNING search_key',
+  )
   const drop = w.prepare('DELETE FROM conversation WHERE key = ?')
   for (const conversation of conversations) {
-    for (const email of emails.all(conversation.key)) w.index.removeEmail(email.key)
+    for (const email of emails.all(conversation.key)) w.index.removeEmail(email.search_key)
     if (conversation.search_key !== null) w.index.removeConversation(conversation.search_key)
     drop.run(conversation.key)
   }

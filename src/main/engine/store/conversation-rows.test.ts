@@ -212,7 +212,7 @@ describe('rows of the list', () => {
         .all()
         .map(row => row.k)
     expect(rowids("SELECT rowid AS k FROM email_fts WHERE email_fts MATCH 'everywhere' ORDER BY k")).toEqual(
-      rowids('SELECT key AS k FROM email ORDER BY k'),
+      rowids('SELECT search_key AS k FROM email ORDER BY k'),
     )
     expect(
       rowids(`SELECT rowid AS k FROM conversation_fts WHERE conversation_fts MATCH 'ada' ORDER BY k`),

@@ -129,9 +129,9 @@ describe('a conversation', () => {
     expect(counts().total).toBe(0)
     const { reader } = test.store
     expect(reader.prepare("SELECT 1 FROM email_fts WHERE email_fts MATCH 'unicorn'").all()).toEqual([])
-    expect(
-      reader.prepare("SELECT 1 FROM conversation_fts WHERE conversation_fts MATCH 'uni'").all(),
-    ).toEqual([])
+    expect(reader.prepare("SELECT 1 FROM conversation_fts WHERE conversation_fts MATCH 'uni'").all()).toEqual(
+      [],
+    )
     expect(reader.prepare('SELECT 1 FROM email_content').all()).toEqual([])
   })
 

@@ -110,44 +110,48 @@ export function findEmailsByDedupeKey(
  */
 export function insertEmail(w: Writer, email: NewEmail): number {
   const sentAt = email.sentAt > email.receivedAt + clockSkewMs ? email.receivedAt : email.sentAt
-  const key = w.slots.take('email', sentAt)
+  const searchKey = w.slots.take('email', sentAt)
   const from = email.from[0]
-  w.prepare(
-    `INSERT INTO email(key, id, account_id, conversation_key, dedupe_key, message_id, from_name, from_address,
+  const row = w
+    .prepare<{ key: number }>(
+      `INSERT INTO email(search_key, id, account_id, conversation_key, dedupe_key, message_id, from_name, from_address,
        subject, base_subject, preview, sent_at, received_at, size_bytes, outbound, automated, assistant, local,
        counted, has_attachment, malformed, body_state, has_html, joined_by, bounce_of)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    key,
-    newId(),
-    email.accountId,
-    email.conversationKey,
-    email.dedupeKey,
-    email.messageId,
-    from?.name ?? '',
-    from?.address ?? null,
-    email.subject,
-    email.baseSubject === email.subject ? null : email.baseSubject,
-    email.preview,
-    sentAt,
-    email.receivedAt,
-    email.sizeBytes,
-    Number(email.outbound),
-    Number(email.automated),
-    Number(email.assistant ?? false),
-    Number(email.local ?? false),
-    Number(email.attachments.some(attachment => !attachment.inline)),
-    Number(email.malformed),
-    email.bodyState,
-    Number(email.hasHtml),
-    email.joinedBy,
-    email.bounceOf,
-  )
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) RETURNING key`,
+    )
+    .all(
+      searchKey,
+      newId(),
+      email.accountId,
+      email.conversationKey,
+      email.dedupeKey,
+      email.messageId,
+      from?.name ?? '',
+      from?.address ?? null,
+      email.subject,
+      email.baseSubject === email.subject ? null : email.baseSubject,
+      email.preview,
+      sentAt,
+      email.receivedAt,
+      email.sizeBytes,
+      Number(email.outbound),
+      Number(email.automated),
+      Number(email.assistant ?? false),
+      Number(email.local ?? false),
+      Number(email.attachments.some(attachment => !attachment.inline)),
+      Number(email.malformed),
+      email.bodyState,
+      Number(email.hasHtml),
+      email.joinedBy,
+      email.bounceOf,
+    )[0]
+  if (row === undefined) throw new Error('An insert returns its row')
+  const { key } = row
   w.prepare('INSERT INTO email_recipient(email_key, addresses) VALUES (?, ?)').run(key, packAddresses(email))
   if (email.content) storeContent(w, key, email.content)
   insertAttachments(w, key, email.attachments)
   const head = `${email.subject} ${addressWords(email)} ${attachmentWords(email.attachments)}`
-  w.index.putEmail(key, `${searchWords(head)} ${email.bodyWords}`)
+  w.index.putEmail(searchKey, `${searchWords(head)} ${email.bodyWords}`)
   return key
 }
 
@@ -157,7 +161,9 @@ export function insertEmail(w: Writer, email: NewEmail): number {
  * Then `refreshConversations` with the email's conversation, for its preview.
  */
 export function putContent(w: Writer, emailKey: number, body: NewContent): boolean {
-  const email = w.prepare<{ subject: string }>('SELECT subject FROM email WHERE key = ?').get(emailKey)
+  const email = w
+    .prepare<{ subject: string; search_key: number }>('SELECT subject, search_key FROM email WHERE key = ?')
+    .get(emailKey)
   if (email === undefined) return false
   w.prepare('UPDATE email SET body_state = ?, has_html = ?, preview = ? WHERE key = ?').run(
     body.bodyState,
@@ -174,7 +180,7 @@ export function putContent(w: Writer, emailKey: number, body: NewContent): boole
   }
   const names = w.prepare<{ name: string }>('SELECT name FROM attachment WHERE email_key = ?').all(emailKey)
   const head = `${email.subject} ${addressWords(readAddresses(w, emailKey))} ${attachmentWords(names)}`
-  w.index.replaceEmail(emailKey, `${searchWords(head)} ${body.bodyWords}`)
+  w.index.replaceEmail(email.search_key, `${searchWords(head)} ${body.bodyWords}`)
   return true
 }
 
@@ -209,6 +215,8 @@ export function emailsWithoutCopies(r: Reader, accountId: string, limit: number)
 }
 
 type CopyState = { role: MailboxRole; seen: number; draft: number }
+type EmailState = { places: number; draft: number; counted: number; unread: number }
+type StoredState = EmailState & { conversation_key: number; outbound: number; local: number }
 
 /**
  * Recomputes what an email's copies decide: where it lies, whether it counts, is a draft, is unread.
@@ -218,8 +226,8 @@ type CopyState = { role: MailboxRole; seen: number; draft: number }
  * `refreshConversations`; keys that are gone are passed over.
  */
 export function refreshEmails(w: Writer, keys: Iterable<number>): readonly number[] {
-  const read = w.prepare<{ conversation_key: number; outbound: number; local: number }>(
-    'SELECT conversation_key, outbound, local FROM email WHERE key = ?',
+  const read = w.prepare<StoredState>(
+    'SELECT conversation_key, outbound, local, places, draft, counted, unread FROM email WHERE key = ?',
   )
   const copies = w.prepare<CopyState>(
     `SELECT mailbox.role, copy.seen, copy.draft FROM email_copy AS copy
@@ -236,21 +244,29 @@ export function refreshEmails(w: Writer, keys: Iterable<number>): readonly numbe
       deleteEmail(w, key)
       continue
     }
-    let places = 0
-    let draftFlag = false
-    let unseen = false
-    for (const copy of found) {
-      const bit = placeBits[copy.role]
-      places |= bit
-      draftFlag ||= copy.draft === 1
-      unseen ||= copy.seen === 0 && isCountedPlace(bit)
-    }
-    const draft = isDraft(places, draftFlag)
-    const counted = !draft && (isCountedPlace(places) || (found.length === 0 && email.local === 1))
-    const unread = counted && unseen && email.outbound === 0
-    update.run(places, Number(draft), Number(counted), Number(unread), key)
+    const state = stateOf(email, found)
+    const isSame = (['places', 'draft', 'counted', 'unread'] as const).every(
+      name => state[name] === email[name],
+    )
+    if (!isSame) update.run(state.places, state.draft, state.counted, state.unread, key)
   }
   return [...conversations]
+}
+
+function stateOf(email: StoredState, copies: readonly CopyState[]): EmailState {
+  let places = 0
+  let draftFlag = false
+  let unseen = false
+  for (const copy of copies) {
+    const bit = placeBits[copy.role]
+    places |= bit
+    draftFlag ||= copy.draft === 1
+    unseen ||= copy.seen === 0 && isCountedPlace(bit)
+  }
+  const draft = isDraft(places, draftFlag)
+  const counted = !draft && (isCountedPlace(places) || (copies.length === 0 && email.local === 1))
+  const unread = counted && unseen && email.outbound === 0
+  return { places, draft: Number(draft), counted: Number(counted), unread: Number(unread) }
 }
 
 /** The id under which the screen knows an email, or null when it is gone. */
@@ -291,8 +307,10 @@ export function readAddresses(r: Reader, emailKey: number): EmailAddresses {
 
 /** Removes an email for good: row, content, attachments' rows, copies and search row. */
 export function deleteEmail(w: Writer, key: number): void {
-  w.prepare('DELETE FROM email WHERE key = ?').run(key)
-  w.index.removeEmail(key)
+  const gone = w
+    .prepare<{ search_key: number }>('DELETE FROM email WHERE key = ? RETURNING search_key')
+    .all(key)
+  for (const row of gone) w.index.removeEmail(row.search_key)
 }
 
 function storeContent(w: Writer, key: number, content: Uint8Array): void {

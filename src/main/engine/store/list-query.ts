@@ -1,12 +1,4 @@
-import {
-  DummyDriver,
-  type Generated,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  sql,
-} from 'kysely'
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely'
 import type { ConversationFilter, Source } from '#shared/conversation.ts'
 import { listColumns, type StoredListRow } from './conversation-row.ts'
 import { facetBits } from './conversations.ts'
@@ -19,7 +11,7 @@ type ConversationTable = StoredListRow & {
 type Tables = {
   readonly conversation: ConversationTable
   readonly email: {
-    readonly key: Generated<number>
+    readonly search_key: number
     readonly conversation_key: number
     readonly counted: number
   }
@@ -126,13 +118,13 @@ export function rowSearchQuery(filter: ConversationFilter): BuiltQuery {
   )
 }
 
-/** Conversations with a matching email, once per email, newest email first, from `key` (an email's) downwards. */
+/** Conversations with a matching email, once per email, newest email first, from `key` (an email's search key) downwards. */
 export function mailSearchQuery(filter: ConversationFilter): BuiltQuery {
   return once(`mail ${shapeOf(filter)}`, () =>
     narrowed(filter)
       .innerJoin('email', 'email.conversation_key', 'conversation.key')
-      .innerJoin('email_fts', join => join.on(sql`email_fts.rowid`, '=', sql.ref('email.key')))
-      .select('email.key as email_key')
+      .innerJoin('email_fts', join => join.on(sql`email_fts.rowid`, '=', sql.ref('email.search_key')))
+      .select('email.search_key as email_search_key')
       .where('email.counted', '=', sql.lit(1))
       .where(sql<boolean>`email_fts MATCH ${named<string>('match')}`)
       .where(sql<boolean>`email_fts.rowid < ${named<number>('key')}`)

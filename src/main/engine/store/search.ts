@@ -6,7 +6,7 @@ import { type BuiltQuery, mailSearchQuery, rowSearchQuery } from './list-query.t
 import { rowSearchText, type SearchTerms, toSearchTerms } from './search-terms.ts'
 
 type Position = { readonly phase: 'rows' | 'mail'; readonly key: number }
-type MailHit = StoredListRow & { readonly email_key: number }
+type MailHit = StoredListRow & { readonly email_search_key: number }
 
 const newest = Number.MAX_SAFE_INTEGER
 
@@ -47,7 +47,7 @@ export function searchConversations(
         break
       }
       found.push(hit)
-      lastKey = hit.email_key
+      lastKey = hit.email_search_key
     }
   }
   return { rows: found.map(toConversationRow), next }
@@ -91,10 +91,12 @@ function isRowHit(row: StoredListRow, terms: SearchTerms): boolean {
 /** Whether an earlier page has shown this conversation for a newer email. */
 function hasNewerHit(r: Reader, hit: MailHit, match: string, before: number): boolean {
   const newer = r
-    .prepare<{ key: number }>('SELECT key FROM email WHERE conversation_key = ? AND key >= ? AND counted = 1')
+    .prepare<{ search_key: number }>(
+      'SELECT search_key FROM email WHERE conversation_key = ? AND search_key >= ? AND counted = 1',
+    )
     .all(hit.key, before)
   const test = r.prepare('SELECT 1 FROM email_fts WHERE email_fts MATCH ? AND rowid = ?')
-  return newer.some(email => test.get(match, email.key) !== undefined)
+  return newer.some(email => test.get(match, email.search_key) !== undefined)
 }
 
 /** The trigrams of a word are all there; whether they stand together only the text tells. */

@@ -12,7 +12,7 @@ export type SlotTable = 'email' | 'conversation'
 export type Slots = { readonly take: (table: SlotTable, at: number) => number }
 
 const newest = {
-  email: 'SELECT max(key) AS top FROM email WHERE key >= ? AND key < ?',
+  email: 'SELECT max(search_key) AS top FROM email WHERE search_key >= ? AND search_key < ?',
   conversation: 'SELECT max(search_key) AS top FROM conversation WHERE search_key >= ? AND search_key < ?',
 } as const
 
@@ -30,8 +30,7 @@ export function firstSlot(at: number): number {
 /**
  * Keys in order of time, so that search can walk rowids newest first (0.1 ms against 109 ms for a sort by date).
  *
- * A full slice spills into the following ones. A key that was given away is not given again by the same process: a body
- * that arrives late can't land on another email.
+ * A full slice spills into the following ones.
  */
 export function createSlots(reader: Reader): Slots {
   const full = new Map<string, number>()

@@ -49,9 +49,19 @@ export function addThreadRefs(
   for (const id of messageIds) add.run(refOf(accountId, id), conversationKey)
 }
 
+const refs = new Map<string, Uint8Array>()
+const refsAtMost = 10_000
+
 /** 64 bits of SHA-256: among a million ids two share one once in thirty million mailboxes. */
 function refOf(accountId: string, messageId: string): Uint8Array {
-  return hash('sha256', `${accountId}\0${messageId}`, 'buffer').subarray(0, 8)
+  const whole = `${accountId}\0${messageId}`
+  let ref = refs.get(whole)
+  if (ref === undefined) {
+    if (refs.size >= refsAtMost) refs.clear()
+    ref = hash('sha256', whole, 'buffer').subarray(0, 8)
+    refs.set(whole, ref)
+  }
+  return ref
 }
 
 /** Creates a conversation, not listed until it has been refreshed with an email in it. */

@@ -5,8 +5,9 @@
  * Email); `conversation` carries everything that a row of the list draws, so that a page is one index scan.
  * Times are epoch ms UTC. Keys that leave the engine are opaque text (`id`); `key` is for joins only.
  *
- * `email.key` and `conversation.search_key` grow with time (store/slots.ts): they are the rowids of the search tables,
- * and full-text search can only walk newest first when its rowids do. No SQLite feature newer than 3.46.
+ * `search_key` grows with time (store/slots.ts): it is the rowid in the search table, and full-text search can only walk
+ * newest first when its rowids do. The rows themselves lie in order of arrival: a first sync goes backwards in time, and
+ * keys that shrink leave every page half empty. No SQLite feature newer than 3.46.
  */
 export const initial = {
   version: 10,
@@ -152,7 +153,8 @@ CREATE TABLE conversation_alias (           -- ids of conversations that were me
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE email (
-  key INTEGER PRIMARY KEY,                  -- grows with sent_at
+  key INTEGER PRIMARY KEY AUTOINCREMENT,    -- in order of arrival, so that pages fill; never given twice
+  search_key INTEGER NOT NULL UNIQUE,       -- rowid in email_fts, grows with sent_at
   id TEXT NOT NULL UNIQUE,
   account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
   conversation_key INTEGER NOT NULL REFERENCES conversation(key) ON DELETE CASCADE,
