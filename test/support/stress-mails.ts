@@ -143,14 +143,14 @@ export const stressMails: readonly StressMail[] = [
   mail('2 MB of undeclared high bytes', () =>
     plain('\xa4\xa2\xb0\xa1'.repeat(500_000), 'Content-Type: text/plain\r\n'),
   ),
-  mail('a line of 50 MB', () => Buffer.concat([plain(''), Buffer.alloc(50 * mega, 0x61)])),
-  mail('50 MB of base64', () =>
-    Buffer.concat([plain('', 'Content-Transfer-Encoding: base64\r\n'), Buffer.alloc(50 * mega, 'QUJD')]),
+  mail('a line of 20 MB', () => Buffer.concat([plain(''), Buffer.alloc(20 * mega, 0x61)])),
+  mail('20 MB of base64', () =>
+    Buffer.concat([plain('', 'Content-Transfer-Encoding: base64\r\n'), Buffer.alloc(20 * mega, 'QUJD')]),
   ),
-  mail('50 MB of base64 as an attachment', () =>
+  mail('20 MB of base64 as an attachment', () =>
     Buffer.concat([
       plain('', 'Content-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n'),
-      Buffer.alloc(50 * mega, 'QUJD'),
+      Buffer.alloc(20 * mega, 'QUJD'),
     ]),
   ),
   mail('base64 of padding', () => plain('QQ==\r\n'.repeat(200_000), 'Content-Transfer-Encoding: base64\r\n')),

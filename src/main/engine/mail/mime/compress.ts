@@ -1,5 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { AppError } from '#shared/errors.ts'
+import { deflateRawSync } from 'node:zlib'
 
 /** Under this a deflate call costs more than it saves. */
 const storedBelowBytes = 400
@@ -18,17 +17,4 @@ export function packBytes(bytes: Uint8Array): Uint8Array {
   out.writeUInt16LE(bytes.length ^ 0xffff, 3)
   out.set(bytes, 5)
   return out
-}
-
-/**
- * The bytes that {@link packBytes} took.
- *
- * @throws AppError `store-damaged` when they aren't raw deflate, or inflate to more than `maxBytes`.
- */
-export function unpackBytes(packed: Uint8Array, maxBytes = 64 * 1024 * 1024): Uint8Array {
-  try {
-    return inflateRawSync(packed, { maxOutputLength: maxBytes })
-  } catch (cause) {
-    throw new AppError('store-damaged', undefined, { cause })
-  }
 }

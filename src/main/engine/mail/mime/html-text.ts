@@ -93,7 +93,8 @@ type Open = { readonly name: string; readonly hidden: boolean; readonly quoted: 
  */
 export function htmlToText(html: string, maxLength = 1_000_000): string {
   const seen = render(html, maxLength, true)
-  return seen.text !== '' || !seen.hidSomething ? seen.text : render(html, maxLength, false).text
+  const text = seen.text !== '' || !seen.hidSomething ? seen.text : render(html, maxLength, false).text
+  return text.length > maxLength ? text.slice(0, maxLength) : text
 }
 
 function render(

@@ -2,6 +2,9 @@
 const dropped =
   /^(?:received|dkim-signature|domainkey-signature|arc-[a-z-]+|x-google-[a-z-]+|x-gm-message-state|x-ms-exchange-[a-z-]+|x-ms-[a-z-]*(?:antispam|diagnostics|messagesentrepresentingtype)[a-z-]*|x-microsoft-[a-z-]+|x-forefront-[a-z-]+|x-exchange-[a-z-]+|x-eopattributedmessage|x-proofpoint-[a-z-]+|x-spam-report|x-sg-eid|x-sg-id|x-ses-outgoing|x-mailgun-[a-z-]+|face|x-face)$/
 
+/** No field that is dropped has a longer name. */
+const longestName = 100
+
 /**
  * The header block without what only relays and filters read (their signatures, traces and scores); the topmost
  * Received stays, which tells when and from where it reached the user's own server.
@@ -18,8 +21,12 @@ export function keptHeaders(block: Uint8Array): Uint8Array {
     const next = end === -1 ? text.length : end + 1
     const first = text.charCodeAt(at)
     if (first !== 32 && first !== 9) {
-      const colon = text.indexOf(':', at)
-      const name = colon === -1 || colon >= next ? '' : text.slice(at, colon).trim().toLowerCase()
+      // No further than the line: a block of a million lines without a colon must not be searched a million times.
+      const line = text.slice(at, Math.min(next, at + longestName))
+      const name = line
+        .slice(0, Math.max(0, line.indexOf(':')))
+        .trim()
+        .toLowerCase()
       isKept = !dropped.test(name) || (name === 'received' && !received)
       received ||= name === 'received'
     }
