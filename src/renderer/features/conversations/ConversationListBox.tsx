@@ -14,6 +14,7 @@ import { conversationOptions } from '#renderer/api/queries.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useMinute } from '#renderer/stores/minute.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
+import { ScrollArea } from '#renderer/ui/ScrollArea.tsx'
 import type { ConversationRow as Row } from '#shared/conversation.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { EmptyList } from './EmptyList.tsx'
@@ -106,12 +107,10 @@ export function ConversationListBox(props: Props) {
   const actionRow = rows[actionIndex]
 
   return (
-    // Watches where pointer and focus are; what can be done stands in the list box and the toolbar inside.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div
-      ref={scrollRef}
-      role="presentation"
-      className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto"
+    <ScrollArea
+      viewportRef={scrollRef}
+      data-testid="conversation-scroll"
+      className="min-h-0 flex-1"
       tabIndex={-1}
       onPointerLeave={() => setHoveredId(null)}
       onFocus={event => setFocused(event.target.matches(':focus-visible'))}
@@ -157,7 +156,7 @@ export function ConversationListBox(props: Props) {
         <RowActions row={actionRow} topPx={actionIndex * heightPx + heightPx - 38} />
       )}
       {props.ready && rows.length === 0 ? <EmptyList /> : null}
-    </div>
+    </ScrollArea>
   )
 }
 

@@ -43,7 +43,10 @@ export function WaitingCard(props: {
       ) : (
         <ul>
           {props.waiting.map(wait => (
-            <li key={wait.conversationId} className="border-t border-line">
+            <li
+              key={wait.conversationId}
+              className="border-t border-line [@media(max-height:860px)]:nth-[n+5]:hidden"
+            >
               <button
                 type="button"
                 onClick={() => open(wait.conversationId, true)}

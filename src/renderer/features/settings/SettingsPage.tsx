@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { type SettingsPage as PageName, useNavigation } from '#renderer/stores/navigation.ts'
 import { cx } from '#renderer/ui/cx.ts'
+import { ScrollArea } from '#renderer/ui/ScrollArea.tsx'
 import { AboutSettings } from './AboutSettings.tsx'
 import { EmailsSettings } from './EmailsSettings.tsx'
 import { GeneralSettings } from './GeneralSettings.tsx'
@@ -48,11 +49,11 @@ export function SettingsPage() {
           </button>
         ))}
       </nav>
-      <div className="min-w-0 flex-1 overflow-y-auto">
+      <ScrollArea className="min-w-0 flex-1">
         <div className="mx-auto max-w-[720px] px-9 pt-7 pb-12 max-[899px]:px-5">
           <Content />
         </div>
-      </div>
+      </ScrollArea>
     </div>
   )
 }

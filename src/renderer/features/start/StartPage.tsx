@@ -1,5 +1,5 @@
 import { CloudOff, type LucideIcon, MailPlus, ShieldCheck, Sparkles } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
@@ -11,7 +11,7 @@ export function StartPage(props: { readonly demoStarting: boolean }) {
   const showSettings = useNavigation(state => state.showSettings)
   const [starting, setStarting] = useState(props.demoStarting)
   const [problem, setProblem] = useState<ErrorReport | null>(null)
-  const startDemo = async () => {
+  const startDemo = useCallback(async () => {
     setStarting(true)
     setProblem(null)
     const answer = await window.parley.startDemo()
@@ -19,7 +19,11 @@ export function StartPage(props: { readonly demoStarting: boolean }) {
     if (answer.ok) return
     setStarting(false)
     setProblem(answer.error)
-  }
+  }, [])
+  // The app was asked to open the demo: it is on its way already, and asking again tells how that went.
+  useEffect(() => {
+    if (props.demoStarting) void startDemo()
+  }, [props.demoStarting, startDemo])
 
   return (
     <section aria-label={t('start.title')} className="grid h-full place-items-center overflow-y-auto p-8">

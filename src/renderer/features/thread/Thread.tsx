@@ -2,6 +2,7 @@ import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { useMinute } from '#renderer/stores/minute.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
+import { ScrollArea } from '#renderer/ui/ScrollArea.tsx'
 import type { Conversation, Email } from '#shared/conversation.ts'
 import { EmailCard } from './EmailCard.tsx'
 import { expandedAtFirst } from './expanded.ts'
@@ -49,14 +50,14 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   return (
     <section aria-label={t('thread.label')} className="flex h-full min-h-0 flex-col">
       <ThreadHeader row={row} />
-      <section
-        ref={scrollRef}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+      <ScrollArea
+        viewportRef={scrollRef}
         tabIndex={0}
+        role="region"
         aria-label={t('thread.emails')}
-        className="relative min-h-0 flex-1 overflow-y-auto px-6 py-[18px] -outline-offset-2 max-[899px]:px-3"
+        className="min-h-0 flex-1"
       >
-        <div className="mx-auto flex max-w-[980px] flex-col gap-2.5">
+        <div className="mx-auto flex max-w-[1028px] flex-col gap-2.5 px-6 py-[18px] max-[899px]:px-3">
           {emails.map((email, index) => (
             <Fragment key={email.id}>
               <SubjectChange email={email} before={emails[index - 1]} />
@@ -72,7 +73,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
             </Fragment>
           ))}
         </div>
-      </section>
+      </ScrollArea>
     </section>
   )
 }
