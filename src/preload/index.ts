@@ -6,7 +6,7 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
 import type { EngineEvent } from '#shared/contract.ts'
 import { createRpcClient, type RpcRequestHandle } from '#shared/rpc-client.ts'
-import { invokeChannels, sendChannels } from '#shared/shell-channels.ts'
+import { invokeChannels, screenReadyChannel, sendChannels } from '#shared/shell-channels.ts'
 import type { EngineState, ParleyApi } from './api.ts'
 
 type Listener<Args extends readonly unknown[]> = (...args: Args) => void
@@ -78,3 +78,4 @@ const api: ParleyApi = {
 }
 
 contextBridge.exposeInMainWorld('parley', api)
+ipcRenderer.send(screenReadyChannel)

@@ -20,6 +20,9 @@ export const sendChannels = {
   navigate: 'parley:navigate',
 } as const
 
+/** The one message that the screen sends unasked: its preload is there and can take a port. */
+export const screenReadyChannel = 'parley:screen-ready'
+
 /** Messages between the main process and the hidden washer. */
 export const washerChannels = {
   message: 'parley:washer-message',

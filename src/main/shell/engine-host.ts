@@ -10,7 +10,7 @@ import type { AnyMethod, Chunk, EngineEvent, Params, Result } from '#shared/cont
 import { AppError, type ErrorReport, fromErrorReport } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import { createRpcClient } from '#shared/rpc-client.ts'
-import { sendChannels } from '#shared/shell-channels.ts'
+import { screenReadyChannel, sendChannels } from '#shared/shell-channels.ts'
 
 /** The engine as the main process sees it: a process that may die and comes back, and a port to ask it. */
 export type EngineHost = {
@@ -120,13 +120,14 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   return {
     start,
     attach: contents => {
-      const connect = () => {
+      // One port per page load: a second one would orphan what was asked over the first.
+      contents.ipc.on(screenReadyChannel, event => {
+        if (event.senderFrame !== contents.mainFrame) return
+        pages.add(contents)
         if (failure !== null)
           contents.send(sendChannels.engineState, { type: 'engine-failed', error: failure })
         else if (ready && child !== null) givePort(child, contents)
-      }
-      pages.add(contents)
-      contents.on('did-finish-load', connect)
+      })
       contents.once('destroyed', () => pages.delete(contents))
     },
     request: async (method, params, requestOptions) => {
