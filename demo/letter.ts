@@ -47,7 +47,7 @@ const withImages = (body: Body, letter: Letter): Body => {
   const images = letter.inline
     .map(
       file =>
-        `<div><br></div><div><img src="cid:${inlineId(letter, file)}" alt="${file.name}" width="360"></div>`,
+        `<div><br></div><div><img src="cid:${inlineId(letter, file)}" alt="${file.name}" width="320"></div>`,
     )
     .join('')
   return {

@@ -49,10 +49,10 @@ const pictureOf = (name: string, extension: 'jpg' | 'png', seed: number): Buffer
   if (/logo/i.test(name)) return paint(`logo ${extension}`, () => logoScene(240, 80, 1))
   if (/scratch|kratzer|crack|grain|surface|damage|chip|riss|sample|muster|rayure/i.test(name)) {
     const board = seed % 2
-    return paint(`board ${board} ${extension}`, () => surfaceScene(320, 240, board + 1))
+    return paint(`board ${board} ${extension}`, () => surfaceScene(240, 176, board + 1))
   }
   const lamp = seed % 4
-  return paint(`lamp ${lamp} ${extension}`, () => lampScene(320, 240, lamp))
+  return paint(`lamp ${lamp} ${extension}`, () => lampScene(240, 176, lamp))
 }
 
 const paperOf = (title: string, name: string, seed: number): Buffer => {

@@ -102,36 +102,77 @@ const segment = (marker: number, data: readonly number[]): readonly number[] => 
   ...data,
 ]
 
-/** A picture as baseline JPEG (ITU T.81), without chroma subsampling; sides must be multiples of 8. */
-export const jpeg = ({ width, height, rgb }: Picture): Buffer => {
+const luma = (red: number, green: number, blue: number): number =>
+  0.299 * red + 0.587 * green + 0.114 * blue - 128
+const chromaBlue = (red: number, green: number, blue: number): number =>
+  -0.1687 * red - 0.3313 * green + 0.5 * blue
+const chromaRed = (red: number, green: number, blue: number): number =>
+  0.5 * red - 0.4187 * green - 0.0813 * blue
+
+const head = ({ width, height }: Picture): readonly number[] => [
+  0xff,
+  0xd8,
+  ...segment(0xe0, [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
+  ...segment(0xdb, [0, ...zigzag.map(at => steps[at] ?? 1)]),
+  ...segment(0xc0, [
+    8,
+    height >> 8,
+    height & 0xff,
+    width >> 8,
+    width & 0xff,
+    3,
+    1,
+    0x22,
+    0,
+    2,
+    0x11,
+    0,
+    3,
+    0x11,
+    0,
+  ]),
+  ...segment(0xc4, [0, ...dcCounts, ...dcSymbols]),
+  ...segment(0xc4, [0x10, ...acCounts, ...acSymbols]),
+  ...segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
+]
+
+/** A picture as baseline JPEG (ITU T.81) with halved colour; its sides must be multiples of 16. */
+export const jpeg = (picture: Picture): Buffer => {
+  const { width, height, rgb } = picture
   const bits = createBits()
-  const put = (code: Code | undefined): void => bits.write(code?.[0] ?? 0, code?.[1] ?? 0)
+  const previous = [0, 0, 0]
+  const block = new Float64Array(64)
+  const scaled = new Int32Array(64)
+
+  const put = (code: Code | undefined): void => {
+    if (code) bits.write(code[0], code[1])
+  }
   const putValue = (value: number): void => {
     const size = sizeOf(value)
     bits.write(value < 0 ? value + (1 << size) - 1 : value, size)
   }
-  const previous = [0, 0, 0]
-  const block = new Float64Array(64)
-  const writeBlock = (left: number, top: number, channel: number): void => {
+  const fill = (left: number, top: number, apart: number, colour: typeof luma): void => {
     for (let at = 0; at < 64; at += 1) {
-      const pixel = ((top + (at >> 3)) * width + left + (at & 7)) * 3
-      const [red = 0, green = 0, blue = 0] = [rgb[pixel], rgb[pixel + 1], rgb[pixel + 2]]
-      block[at] =
-        channel === 0
-          ? 0.299 * red + 0.587 * green + 0.114 * blue - 128
-          : channel === 1
-            ? -0.1687 * red - 0.3313 * green + 0.5 * blue
-            : 0.5 * red - 0.4187 * green - 0.0813 * blue
+      const pixel = ((top + (at >> 3) * apart) * width + left + (at & 7) * apart) * 3
+      block[at] = colour(Number(rgb[pixel]), Number(rgb[pixel + 1]), Number(rgb[pixel + 2]))
     }
+  }
+  const writeBlock = (channel: number): void => {
     transform(block)
-    const scaled = zigzag.map(at => Math.round((block[at] ?? 0) / (steps[at] ?? 1)))
-    const [dc = 0, ...ac] = scaled
-    const difference = dc - (previous[channel] ?? 0)
-    previous[channel] = dc
+    let last = 0
+    for (let at = 0; at < 64; at += 1) {
+      const from = Number(zigzag[at])
+      const value = Math.round(Number(block[from]) / Number(steps[from]))
+      scaled[at] = value
+      if (value !== 0) last = at
+    }
+    const difference = Number(scaled[0]) - Number(previous[channel])
+    previous[channel] = Number(scaled[0])
     put(dcCodes.get(sizeOf(difference)))
     putValue(difference)
     let zeros = 0
-    for (const value of ac.slice(0, ac.findLastIndex(coefficient => coefficient !== 0) + 1)) {
+    for (let at = 1; at <= last; at += 1) {
+      const value = Number(scaled[at])
       if (value === 0) zeros += 1
       else {
         for (; zeros > 15; zeros -= 16) put(acCodes.get(0xf0))
@@ -140,31 +181,19 @@ export const jpeg = ({ width, height, rgb }: Picture): Buffer => {
         zeros = 0
       }
     }
-    if (ac.at(-1) === 0) put(acCodes.get(0))
+    if (last < 63) put(acCodes.get(0))
   }
-  for (let top = 0; top < height; top += 8)
-    for (let left = 0; left < width; left += 8)
-      for (let channel = 0; channel < 3; channel += 1) writeBlock(left, top, channel)
 
-  return Buffer.from([
-    0xff,
-    0xd8,
-    ...segment(0xe0, [0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
-    ...segment(0xdb, [0, ...zigzag.map(at => steps[at] ?? 1)]),
-    ...segment(0xc0, [
-      8,
-      height >> 8,
-      height & 0xff,
-      width >> 8,
-      width & 0xff,
-      3,
-      ...[1, 2, 3].flatMap(channel => [channel, 0x11, 0]),
-    ]),
-    ...segment(0xc4, [0, ...dcCounts, ...dcSymbols]),
-    ...segment(0xc4, [0x10, ...acCounts, ...acSymbols]),
-    ...segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
-    ...bits.finish(),
-    0xff,
-    0xd9,
-  ])
+  for (let top = 0; top < height; top += 16)
+    for (let left = 0; left < width; left += 16) {
+      for (let quarter = 0; quarter < 4; quarter += 1) {
+        fill(left + (quarter & 1) * 8, top + (quarter >> 1) * 8, 1, luma)
+        writeBlock(0)
+      }
+      fill(left, top, 2, chromaBlue)
+      writeBlock(1)
+      fill(left, top, 2, chromaRed)
+      writeBlock(2)
+    }
+  return Buffer.from([...head(picture), ...bits.finish(), 0xff, 0xd9])
 }
