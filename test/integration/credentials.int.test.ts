@@ -1,7 +1,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startCli } from '#test/support/cli.ts'
+import { addAccount, syncOnce } from '#test/support/cli-account.ts'
+import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { createTempFolder, type TempFolder } from '#test/support/temp-folder.ts'
 
 const run = promisify(execFile)
@@ -134,5 +139,58 @@ describe('credentials on a real Secret Service', () => {
       ['read', 'a1', 'imap'],
     ])
     expect(later.answers).toEqual([{ code: 'secret-store-locked' }, { kind: 'vault', locked: false }, 'pw'])
+  })
+})
+
+/** Files under a folder that hold a text in any form that could give it away. */
+async function filesWith(folder: string, secret: string): Promise<readonly string[]> {
+  const plain = Buffer.from(secret)
+  const forms = [
+    plain,
+    Buffer.from(secret, 'utf16le'),
+    Buffer.from(plain.toString('base64').slice(0, -4)),
+    Buffer.from(plain.toString('hex')),
+  ]
+  const found: string[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    const bytes = await readFile(path)
+    if (forms.some(form => bytes.includes(form))) found.push(path)
+  }
+  return found
+}
+
+describe('the data folder', () => {
+  const password = 'Kanarienvogel-7f3a9c'
+  let dovecot: Dovecot
+  beforeEach(async () => {
+    dovecot = await startDovecot({ users: [{ name: 'hello@parley.test', password }] })
+  })
+  afterEach(() => dovecot.stop())
+
+  it('never holds a password, whether it was right, wrong or refused (R-50)', async () => {
+    await dovecot.deliver('INBOX', [
+      'From: a@customer.example\r\nSubject: Hi\r\nMessage-ID: <1@x>\r\n\r\nHello\r\n',
+    ])
+    const dataDir = join(home.path, 'data')
+    const options = {
+      dataDir,
+      env: { PARLEY_PASSWORD: password, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
+    }
+    await addAccount({ port: dovecot.port, user: { name: 'hello@parley.test', password } }, options)
+    expect(await syncOnce(options)).toMatchObject({ emails: 1 })
+    const wrong = `${password}-but-wrong`
+    const refused = await startCli(['sync'], { ...options, env: { ...options.env, PARLEY_PASSWORD: wrong } })
+      .ended
+    expect(refused).toMatchObject({
+      code: 1,
+      messages: expect.stringContaining('rejected the user name or password'),
+    })
+    expect(refused.messages).not.toContain(password)
+    expect(await filesWith(dataDir, password)).toEqual([])
+    // The search itself works, and logs hold no addresses either.
+    expect(await filesWith(dataDir, 'hello@parley.test')).toContain(join(dataDir, 'parley.db'))
+    expect(await filesWith(join(dataDir, 'logs'), 'hello@parley.test')).toEqual([])
   })
 })
