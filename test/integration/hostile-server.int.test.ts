@@ -52,7 +52,7 @@ describe('a server that', () => {
     if (fails) expect(result.code).toBe(1)
     expect(result.messages).not.toMatch(/Something unexpected|at .*\.ts:\d/)
     expect(result.peakBytes).toBeLessThan(600e6)
-    const copies = Object.values(readStore(cli.dataDir)).flatMap(mailbox => mailbox.copies)
+    const copies = Object.values(readStore(cli.dataDir, dovecot.user.name)).flatMap(mailbox => mailbox.copies)
     expect(copies.filter(({ messageId }) => messageId?.startsWith('plain.'))).toHaveLength(1)
     const again = await startCli(['list'], cli).ended
     expect(again.values).toHaveLength(1)

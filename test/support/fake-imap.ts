@@ -91,8 +91,13 @@ export async function startFakeImap(options: FakeImapOptions = {}): Promise<Fake
       raw: bytes =>
         new Promise(resolve => {
           if (!socket.writable || socket.write(bytes)) return resolve()
-          socket.once('drain', resolve)
-          socket.once('close', () => resolve())
+          const done = () => {
+            socket.off('drain', done)
+            socket.off('close', done)
+            resolve()
+          }
+          socket.once('drain', done)
+          socket.once('close', done)
         }),
       done: (command, text = `OK ${command.name} done`) => session.send(`${command.tag} ${text}`),
       secureNow,

@@ -25,10 +25,10 @@ export type StoreTotals = {
 
 type Row = Readonly<Record<string, string | number | null>>
 
-function query(dataDir: string, sql: string): readonly Row[] {
+function query(dataDir: string, sql: string, ...values: readonly string[]): readonly Row[] {
   const database = new DatabaseSync(join(dataDir, 'parley.db'), { readOnly: true })
   try {
-    return database.prepare(sql).all() as Row[]
+    return database.prepare(sql).all(...values) as Row[]
   } finally {
     database.close()
   }
@@ -45,12 +45,19 @@ const flagColumns = [
 /**
  * What the store holds of each mailbox, read past the engine with Node's own SQLite.
  *
- * Knows the schema (src/main/engine/store/migrations) and nothing else of the engine.
+ * Knows the schema (src/main/engine/store/migrations) and nothing else of the engine. Of several accounts one must be
+ * named by its address: their mailboxes have the same names.
  */
-export function readStore(dataDir: string): Readonly<Record<string, StoredMailbox>> {
+export function readStore(dataDir: string, address = '%'): Readonly<Record<string, StoredMailbox>> {
   const mailboxes: Record<string, { uidValidity: number | null; copies: StoredCopy[] }> = {}
   const paths = new Map<number, string>()
-  for (const row of query(dataDir, 'SELECT key, path, uid_validity FROM mailbox WHERE selectable = 1')) {
+  const listed = query(
+    dataDir,
+    `SELECT key, path, uid_validity FROM mailbox WHERE selectable = 1
+        AND account_id IN (SELECT id FROM account WHERE address LIKE ?)`,
+    address,
+  )
+  for (const row of listed) {
     const path = String(row['path'])
     paths.set(Number(row['key']), path)
     mailboxes[path] = {

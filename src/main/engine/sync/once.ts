@@ -28,7 +28,11 @@ export type OnceResult = {
   readonly seconds: number
 }
 
-/** Brings accounts in step once, one after another, and hangs up. Accounts that are paused are left alone unless named. */
+/**
+ * Brings accounts in step once, one after another, and hangs up. Accounts that are paused are left alone unless named.
+ *
+ * @throws what the first failing account threw, after the others had their turn: one bad server costs nobody else's mail
+ */
 export async function syncAccountsOnce(
   deps: MailboxSyncDeps & { readonly connectionsOf: (accountId: string, gate: LoginGate) => Connections },
   options: SyncOnceOptions,
@@ -38,12 +42,19 @@ export async function syncAccountsOnce(
     options.accountIds === undefined ? !paused : options.accountIds.includes(id),
   )
   const total = { added: 0, updated: 0, removed: 0 }
+  const failures: unknown[] = []
   for (const { id } of accounts) {
-    const result = await syncOne(deps, id, options)
-    total.added += result.added
-    total.updated += result.updated
-    total.removed += result.removed
+    try {
+      const result = await syncOne(deps, id, options)
+      total.added += result.added
+      total.updated += result.updated
+      total.removed += result.removed
+    } catch (error) {
+      if (options.signal.aborted) throw error
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
   const after = listAccounts(deps.store.reader)
   return {
     ...total,
