@@ -145,11 +145,14 @@ export function createEngine(options: EngineOptions): Engine {
     secretBackend: credentials.backend,
     close: async () => {
       closed = true
-      await sync.close()
-      await reader.close()
-      events.close()
-      stopNotices()
-      store.close()
+      try {
+        await sync.close()
+        await reader.close()
+      } finally {
+        events.close()
+        stopNotices()
+        store.close()
+      }
     },
   }
 }

@@ -10,7 +10,7 @@ import type { Writer } from '#engine/store/handle.ts'
 import { findMailbox } from '#engine/store/mailboxes.ts'
 import { type MarkedCopy, markConversations } from '#engine/store/mark.ts'
 import { getSettings } from '#engine/store/settings.ts'
-import type { Params, Result } from '#shared/contract.ts'
+import type { Result } from '#shared/contract.ts'
 import type {
   Conversation,
   ConversationCounts,
@@ -59,7 +59,7 @@ export type Conversations = {
     options: Waiting,
   ) => Promise<Result<'emails/inline-image'>>
   readonly fetchAttachment: (
-    attachmentId: Params<'attachments/fetch'>['attachmentId'],
+    attachmentId: string,
     options: Waiting & {
       readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
     },
