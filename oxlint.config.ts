@@ -144,7 +144,17 @@ const layers: readonly Layer[] = [
   },
   {
     files: ['demo/**'],
-    may: [...node, ...shared, '#demo/**', ...mime, 'hoodiecrow-imap', 'hoodiecrow-imap/**', 'smtp-server'],
+    may: [
+      ...node,
+      ...shared,
+      '#demo/**',
+      ...mime,
+      'postal-mime',
+      'hoodiecrow-imap',
+      'hoodiecrow-imap/**',
+      'smtp-server',
+      'postal-mime',
+    ],
     says: 'the demo is a mail server of its own: it may import shared and demo',
   },
   { files: ['scripts/**'], may: node, says: 'scripts run before anything is installed: only node: modules' },
