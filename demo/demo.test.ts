@@ -132,6 +132,15 @@ describe('the demo’s IMAP server', () => {
     ).toEqual([])
   })
 
+  it('gives a new mailbox a UIDVALIDITY of its own and a first MODSEQ', async () => {
+    const demo = await start()
+    const client = await connect(demo)
+    await client.mailboxCreate('Customers')
+    const status = await client.status('Customers', { uidValidity: true, highestModseq: true })
+    expect(status === false ? 0n : status.uidValidity).toBeGreaterThan(1_000_000n)
+    expect(status === false ? 0n : status.highestModseq).toBe(1n)
+  })
+
   it('moves with the new UIDs told', async () => {
     const client = await openInbox(await start())
     const moved = await client.messageMove('3', 'Archive', { uid: true })

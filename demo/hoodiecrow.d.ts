@@ -85,7 +85,7 @@ declare module 'hoodiecrow-imap' {
     setCommandHandler(command: string, handler: CommandHandler): void
     getCommandHandler(command: string): CommandHandler
     getMailbox(path: string): StoredMailbox | undefined
-    createMailbox(path: string, mailbox: Partial<StoredMailbox>): void
+    createMailbox: (path: string, mailbox?: Partial<StoredMailbox>) => void
     appendMessage(
       mailbox: StoredMailbox | string,
       flags: string[],

@@ -111,6 +111,22 @@ const endIdleOnClose: Plugin = server => {
   })
 }
 
+/** A mailbox made by a client gets a UIDVALIDITY that no earlier one of that name had, and a first MODSEQ. */
+export const markNewMailboxes =
+  (now: () => number): Plugin =>
+  server => {
+    const create = server.createMailbox.bind(server)
+    server.createMailbox = (path, mailbox) => {
+      const before = new Set(Object.values(server.folderCache))
+      create(path, mailbox)
+      for (const made of Object.values(server.folderCache)) {
+        if (mailbox !== undefined || before.has(made)) continue
+        made.uidvalidity = Math.floor(now() / 1000)
+        made.HIGHESTMODSEQ = 1
+      }
+    }
+  }
+
 const mutations =
   /^((UID )?STORE COMPLETE|APPEND|(UID )?COPY|(UID )?MOVE OK|(UID )?EXPUNGE|CLOSE|CREATE|DELETE|RENAME|SUBSCRIBE|UNSUBSCRIBE)$/
 

@@ -14,7 +14,13 @@ import specialUse from 'hoodiecrow-imap/lib/plugins/special-use.js'
 import uidPlus from 'hoodiecrow-imap/lib/plugins/uidplus.js'
 import unselect from 'hoodiecrow-imap/lib/plugins/unselect.js'
 import { imapCommands } from './imap-commands.ts'
-import { imapFixesAfter, imapFixesBefore, internalDate, reportChanges } from './imap-fixes.ts'
+import {
+  imapFixesAfter,
+  imapFixesBefore,
+  internalDate,
+  markNewMailboxes,
+  reportChanges,
+} from './imap-fixes.ts'
 import { imapSections } from './imap-sections.ts'
 import type { MailboxState } from './mailbox-state.ts'
 
@@ -32,6 +38,7 @@ type ImapServerOptions = {
   readonly user: string
   readonly password: string
   readonly mailboxes: readonly MailboxState[]
+  readonly now: () => number
   readonly onChange: () => void
 }
 
@@ -72,6 +79,7 @@ export const createImapServer = async (options: ImapServerOptions): Promise<Imap
       unselect,
       ...imapFixesAfter,
       imapSections,
+      markNewMailboxes(options.now),
       reportChanges(options.onChange),
     ],
     users: { [options.user]: { password: options.password } },
@@ -82,8 +90,10 @@ export const createImapServer = async (options: ImapServerOptions): Promise<Imap
     credentials: {},
     id: { name: 'Parley demo mailbox' },
   })
-  for (const state of options.mailboxes) {
-    if (state.path !== 'INBOX') server.createMailbox(state.path, toStored(state))
+  const others = options.mailboxes.filter(({ path }) => path !== 'INBOX')
+  // A mailbox comes before those inside of it, whose making would otherwise make it empty.
+  for (const state of others.sort((one, other) => one.path.length - other.path.length)) {
+    server.createMailbox(state.path, toStored(state))
   }
   server.setMaxListeners(0)
 

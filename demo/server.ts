@@ -67,6 +67,7 @@ export const startDemo = async (options: DemoOptions): Promise<DemoServer> => {
     user: shop.address,
     password,
     mailboxes: state.mailboxes,
+    now: options.now,
     onChange: saver.changed,
   })
   const correspondents = createCorrespondents({

@@ -78,7 +78,7 @@ Sehr geehrte Frau Dr. Vollmer, die Skizze liegt bei. Montieren kann Elektro Hube
 --- kerstin 2 11:48
 Das sieht sehr gut aus, wir nehmen das Angebot an. Bitte stimmen Sie den Termin mit Frau Keller am Empfang ab.
 --- jonas 2 12:20
-Vielen Dank für den Auftrag! Ich melde mich bei Frau Keller, sobald die fünf Leuchten auf der Werkbank liegen, etwa in der Woche ab {d+18}.
+Vielen Dank für den Auftrag! Ich melde mich bei Frau Keller, sobald die fünf Leuchten auf der Werkbank liegen, etwa am {d+18}.
 
 === besuch-werkstatt | Dürfen wir die Werkstatt besuchen? | lang=de
 gisela: Gisela Oberhauser <gisela@oberhauser-familie.example>; ios; de

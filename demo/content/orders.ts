@@ -129,7 +129,7 @@ Quote for three Span in walnut including shipping to Porto attached, valid for s
 --- ines 21 08:48
 We accept the quote. Please use the address on it.
 --- jonas 21 09:15
-Wonderful, thank you. They will be ready in the week of {d+15}.
+Wonderful, thank you. They will be ready around {d+15}.
 
 === bench-in-the-rain | Can the bench stand outside?
 owen: Owen Pryce <owen@pryce-joinery.example>; thunderbird; sig=Owen Pryce / Pryce Joinery, Hay-on-Wye

@@ -28,7 +28,7 @@ It arrived and it is in the niche. See the picture, please forgive the plaster. 
 --- sofia 18 09:14 cc=nuno
 For me too. Please proceed with 36 pieces at 20 cm. I need two partial deliveries, 20 pieces first for floors 1 and 2.
 --- marta 18 10:02 cc=nuno attach="Order 2270.pdf"
-Dear both, wonderful. The order is confirmed, 20 pieces in the week of {d+25}, 16 pieces two weeks later.
+Dear both, wonderful. The order is confirmed, 20 pieces around {d+25}, 16 pieces two weeks later.
 --- sofia today 0.35 unread cc=nuno
 Dear Marta,
 
