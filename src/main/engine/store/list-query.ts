@@ -63,19 +63,19 @@ function once(
 /**
  * A page of the list for a filter, newest first.
  *
- * Every combination of conditions becomes a merge of a few index streams, one per source and facet that fits, each in
- * the order of the list. SQLite pulls them lazily and reads rows only for the page, so it costs about fifty index steps
- * at any size (P6).
+ * Every combination of conditions becomes a merge of a few index streams, one per side (active, archived), source and
+ * facet that fits, each in the order of the list. SQLite pulls them lazily and reads rows only for the page, so it costs
+ * about fifty index steps at any size (P6).
  */
 export function listQuery(filter: Omit<ConversationFilter, 'search'>, after: boolean): BuiltQuery {
   const shape = `list ${shapeOf(filter)} ${after}`
   return once(shape, () => {
-    const streams = streamsOf(filter).map(({ source, facet }) => {
+    const streams = streamsOf(filter).map(({ archived, source, facet }) => {
       let stream = builder
         .selectFrom('conversation')
         .select(['key', 'last_at'])
         .where('hidden', '=', sql.lit(0))
-        .where('archived', '=', sql.lit(archivedOf(filter)))
+        .where('archived', '=', sql.lit(archived))
       if (filter.accountId !== undefined) stream = stream.where('account_id', '=', named<string>('accountId'))
       if (source !== null) stream = stream.where('source', '=', sql.lit(source))
       if (facet !== null) stream = stream.where('facet', '=', sql.lit(facet))
@@ -138,7 +138,9 @@ function narrowed(filter: ConversationFilter) {
     .selectFrom('conversation')
     .select(conversationColumns)
     .where('conversation.hidden', '=', sql.lit(0))
-    .where('conversation.archived', '=', sql.lit(archivedOf(filter)))
+  if (filter.view !== 'all') {
+    query = query.where('conversation.archived', '=', sql.lit(filter.view === 'archived' ? 1 : 0))
+  }
   if (filter.accountId !== undefined)
     query = query.where('conversation.account_id', '=', named<string>('accountId'))
   if (filter.source !== undefined) query = query.where('conversation.source', '=', sql.lit(filter.source))
@@ -153,8 +155,9 @@ function narrowed(filter: ConversationFilter) {
   return query
 }
 
-function archivedOf(filter: Pick<ConversationFilter, 'view'>): number {
-  return filter.view === 'archived' ? 1 : 0
+function archivedOf(filter: Pick<ConversationFilter, 'view'>): readonly number[] {
+  if (filter.view === 'all') return [0, 1]
+  return filter.view === 'archived' ? [1] : [0]
 }
 
 function facetsOf(filter: Pick<ConversationFilter, 'read' | 'waiting'>): readonly number[] {
@@ -168,13 +171,14 @@ function facetsOf(filter: Pick<ConversationFilter, 'read' | 'waiting'>): readonl
 
 function streamsOf(
   filter: Omit<ConversationFilter, 'search'>,
-): readonly { readonly source: Source | null; readonly facet: number | null }[] {
+): readonly { readonly archived: number; readonly source: Source | null; readonly facet: number | null }[] {
   const wanted = facetsOf(filter)
   const isWhole =
     wanted.length === facets.length && filter.source === undefined && filter.accountId === undefined
-  if (isWhole) return [{ source: null, facet: null }]
+  const sides = archivedOf(filter)
+  if (isWhole) return sides.map(archived => ({ archived, source: null, facet: null }))
   const from = filter.source === undefined ? sources : [filter.source]
-  return from.flatMap(source => wanted.map(facet => ({ source, facet })))
+  return sides.flatMap(archived => from.flatMap(source => wanted.map(facet => ({ archived, source, facet }))))
 }
 
 function shapeOf(filter: Omit<ConversationFilter, 'search'>): string {

@@ -48,7 +48,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       onPointerDown={() => props.onPress(row.id)}
       onPointerEnter={() => props.onPoint(row.id)}
       className={cx(
-        'absolute top-0 left-0 flex w-full items-start gap-[11px] border-b border-line px-3.5',
+        'absolute top-0 left-0 flex w-full contain-strict items-start gap-[11px] border-b border-line px-3.5',
         compact ? 'pt-2' : 'pt-2.5',
         props.selected ? 'bg-accent-softer' : props.hovered ? 'bg-hover' : 'bg-surface',
         props.selected && 'shadow-[inset_3px_0_0_var(--accent)]',
