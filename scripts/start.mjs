@@ -70,6 +70,7 @@ async function underVirtualDisplay(work) {
 async function openWithPicture({ executable, switches, env, options }) {
   const ready = options.demo ? conversationRow : `${conversationRow}, ${startPage}`
   const window = await openWindow({ executable, switches, env, ready })
+  if (options.demo) await settle(window.page)
   const file =
     options.screenshot === undefined ? inProject('out', 'window.png') : fromHere(options.screenshot)
   await window.picture(file)
