@@ -10,7 +10,7 @@ import { ensureOpen } from './ensure-open.ts'
 import { createIntake, type Intake } from './intake.ts'
 import { syncLimits } from './limits.ts'
 import { inOrder } from './mailbox-order.ts'
-import { isInStep, type MailboxSyncDeps, syncMailbox } from './mailbox-sync.ts'
+import { isInStep, looksUnchanged, type MailboxSyncDeps, syncMailbox } from './mailbox-sync.ts'
 import { pushFlags } from './push-flags.ts'
 import { type ListedRecord, reconcileMailboxes } from './reconcile.ts'
 import { holdsSameMail } from './same-mailbox.ts'
@@ -58,7 +58,8 @@ export async function syncRound(
   for (const group of groups) {
     for (const { record, server } of group) {
       if (isInStep(deps.store.reader, record, server.state)) continue
-      if (record.backfillUid === null && options.passOver?.(record.key) === true) continue
+      if (looksUnchanged(deps.store.reader, record, server.state) && options.passOver?.(record.key) === true)
+        continue
       const result = await syncMailbox(deps, connection, record.key, { signal, bytes: newMailBytes(options) })
       total.added += result.added
       total.updated += result.updated

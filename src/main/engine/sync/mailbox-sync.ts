@@ -29,11 +29,19 @@ const nothing: MailboxSyncResult = { added: 0, updated: 0, removed: 0 }
 export function isInStep(r: Reader, mailbox: MailboxRecord, state: ServerMailboxState | null): boolean {
   return (
     state !== null &&
-    mailbox.backfillUid === null &&
     mailbox.highestModseq !== null &&
+    mailbox.highestModseq === state.highestModseq &&
+    looksUnchanged(r, mailbox, state)
+  )
+}
+
+/** Whether a mailbox holds the messages that are known, whatever their flags. */
+export function looksUnchanged(r: Reader, mailbox: MailboxRecord, state: ServerMailboxState | null): boolean {
+  return (
+    state !== null &&
+    mailbox.backfillUid === null &&
     mailbox.uidValidity === state.uidValidity &&
     mailbox.uidNext === state.uidNext &&
-    mailbox.highestModseq === state.highestModseq &&
     countCopies(r, mailbox.key) === state.messages
   )
 }

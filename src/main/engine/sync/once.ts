@@ -1,8 +1,7 @@
 import { getAccount, listAccounts, setLastSynced } from '#engine/store/accounts.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import type { AccountStatus } from '#shared/account.ts'
-import { syncRound } from './account-round.ts'
-import { fillBodies } from './body-filler.ts'
+import { syncAccount } from './account-sync.ts'
 import { type BodyChoice, bodiesSince } from './body-window.ts'
 import type { Connections } from './connections.ts'
 import { createLoginGate, type LoginGate } from './login-gate.ts'
@@ -80,20 +79,17 @@ async function syncOne(
     clock,
   })
   try {
-    const connection = await connections.get('bulk', { signal })
-    status.set({ phase: 'syncing' })
-    const result = await syncRound(deps, connection, {
+    const result = await syncAccount(deps, connections, {
       accountId,
       signal,
       since,
-      onTotal: (done, total) => status.set({ done, total }),
+      onTotal: (done, total) => status.set({ phase: 'syncing', done, total }),
       onStored: status.advance,
     })
-    await fillBodies(deps, () => connections.get('bulk', { signal }), { accountId, since, signal })
     const now = clock.now()
     store.write(w => setLastSynced(w, accountId, now))
     status.set({ phase: 'idle', lastSyncedAt: now })
-    await connections.release('bulk')
+    await Promise.all([connections.release('bulk'), connections.release('interactive')])
     return result
   } finally {
     status.close()

@@ -48,7 +48,9 @@ export async function pushFlags(
       }
     } finally {
       if (left.size > 0)
-        store.write(w => left.forEach(job => retryJob(w, job.key, { at: clock.now(), problem: null })))
+        store.write(w => {
+          for (const job of left) retryJob(w, job.key, { at: clock.now(), problem: null })
+        })
     }
   }
 }
@@ -133,9 +135,7 @@ function resolveUids(
 }
 
 /** One command for all messages that change alike. */
-function sameChanges(
-  changes: readonly Change[],
-): readonly {
+function sameChanges(changes: readonly Change[]): readonly {
   readonly add: readonly string[]
   readonly remove: readonly string[]
   readonly uids: readonly number[]

@@ -5,8 +5,7 @@ import { type AccountRecord, getAccount, setLastSynced } from '#engine/store/acc
 import { listMailboxes as storedMailboxes } from '#engine/store/mailboxes.ts'
 import type { AccountStatus } from '#shared/account.ts'
 import { AppError, isAppError, toErrorReport } from '#shared/errors.ts'
-import { syncRound } from './account-round.ts'
-import { fillBodies } from './body-filler.ts'
+import { syncAccount } from './account-sync.ts'
 import { bodiesSince } from './body-window.ts'
 import type { Connections } from './connections.ts'
 import { syncLimits } from './limits.ts'
@@ -62,25 +61,31 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   let lingering: NodeJS.Timeout | undefined
   const comparedAt = new Map<number, number>()
 
+  /** A connection for single pieces goes when nobody needed it for a while. */
+  const linger = () => {
+    clearTimeout(lingering)
+    if (signal.aborted) return
+    lingering = setTimeout(() => void connections.release('interactive'), syncLimits.lingerMs)
+    lingering.unref()
+  }
+
   const round = async (account: AccountRecord, onInboxReady: () => void): Promise<void> => {
     const since = bodiesSince(account.bodyWindow, 'window', clock.now())
-    status.set({ phase: 'syncing', problem: null, retryAt: null })
-    const bulk = await connections.get('bulk', { signal })
-    await syncRound(deps, bulk, {
+    const asked = wanted
+    wanted = false
+    await syncAccount(deps, connections, {
       accountId,
       signal,
       since,
-      passOver: key => clock.now() - (comparedAt.get(key) ?? 0) < syncLimits.slowRoundMs && !wanted,
-      onTotal: (done, total) => status.set({ done, total }),
+      passOver: key => !asked && clock.now() - (comparedAt.get(key) ?? 0) < syncLimits.slowRoundMs,
+      onTotal: (done, total) => status.set({ phase: 'syncing', problem: null, retryAt: null, done, total }),
       onStored: status.advance,
       onInboxReady,
     })
     for (const { key } of storedMailboxes(store.reader, accountId)) comparedAt.set(key, clock.now())
-    await fillBodies(deps, () => connections.get('bulk', { signal }), { accountId, since, signal })
     const now = clock.now()
     store.write(w => setLastSynced(w, accountId, now))
     failures = 0
-    wanted = false
     const { total } = status.get()
     status.set({ phase: 'idle', lastSyncedAt: now, done: total })
   }
@@ -123,6 +128,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
         if (wanted || (await hasNews())) await round(account, watch)
         watch()
         if (connections.hasRoomFor('watch')) await connections.release('bulk')
+        linger()
         await pause.wait(syncLimits.roundMs, signal)
         if (lost.length > 0) throw lost[0]
       }
@@ -136,7 +142,13 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     failures += 1
     const now = clock.now()
     const reaction = reactTo(problem, { failures, allowedAt: gate.allowedAt(), now, random: deps.random() })
-    log.warn('sync-failed', { accountId, code: problem.code, failures, phase: reaction.phase, where: whereabouts(problem) })
+    log.warn('sync-failed', {
+      accountId,
+      code: problem.code,
+      failures,
+      phase: reaction.phase,
+      where: whereabouts(problem),
+    })
     status.set({ ...reaction, problem: toErrorReport(problem) })
     await pause.wait(reaction.retryAt === null ? Number.POSITIVE_INFINITY : reaction.retryAt - now, signal)
     // Cut short by the user or a wake: at once, but not sooner than the gate allows.
@@ -179,11 +191,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     try {
       return await work(await connections.get('interactive', { signal: AbortSignal.any([signal, caller]) }))
     } finally {
-      clearTimeout(lingering)
-      if (!signal.aborted) {
-        lingering = setTimeout(() => void connections.release('interactive'), syncLimits.lingerMs)
-        lingering.unref()
-      }
+      linger()
     }
   }
 

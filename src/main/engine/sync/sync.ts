@@ -162,7 +162,8 @@ export function createSync(deps: SyncDeps): Sync {
     status: () =>
       listAccounts(store.reader).map(
         ({ id, paused, lastSyncedAt }) =>
-          running.get(id)?.supervisor.status() ?? restingStatus(id, paused ? 'paused' : 'idle', lastSyncedAt),
+          running.get(id)?.supervisor.status() ??
+          restingStatus(id, paused ? 'paused' : ending.has(id) ? 'connecting' : 'idle', lastSyncedAt),
       ),
     syncOnce: options => syncAccountsOnce({ ...deps, connectionsOf }, options),
     fetchBody: async (emailKey, { signal }) => {
