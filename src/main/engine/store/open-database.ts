@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StoreState } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
@@ -66,17 +66,21 @@ function refuseNewer(path: string, migrations: readonly Migration[]): void {
   if (header.kind !== 'database') return
   const newest = migrations.at(-1)?.version ?? 0
   let version = header.userVersion
+  if (existsSync(`${path}-wal`)) version = Math.max(version, versionInJournal(path))
+  if (version > newest) throw new AppError('store-newer', `schema ${version}, newest known ${newest}`)
+}
+
+function versionInJournal(path: string): number {
   try {
     const connection = openConnection(path, { readonly: true })
     try {
-      version = Math.max(version, Number(connection.pragma('user_version', { simple: true })))
+      return Number(connection.pragma('user_version', { simple: true }))
     } finally {
       connection.close()
     }
   } catch {
-    // Damaged or without its journal: the checks that follow say so.
+    return 0 // Damaged: the checks that follow say so.
   }
-  if (version > newest) throw new AppError('store-newer', `schema ${version}, newest known ${newest}`)
 }
 
 function isUsable(dataDir: string, path: string): boolean {
@@ -118,6 +122,8 @@ function readDamaged(dataDir: string, path: string, log: Log) {
   let damaged: Connection | null = null
   try {
     damaged = openConnection(path, { readonly: true })
+    damaged.unsafeMode(true)
+    damaged.pragma('writable_schema = ON') // lets SQLite read on where a file is shorter than it says
   } catch {
     // Not even a database any more: the file beside it must do.
   }
