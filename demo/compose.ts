@@ -11,7 +11,8 @@ import { writeInvitation } from './notices/invitation.ts'
 import { shop, staff } from './own.ts'
 import type { ComposedMail, Draft, Posted } from './posted.ts'
 
-const archivedAfterWorkingDays = 20
+/** The shop clears its inbox by the end of the week: what is older and not kept on purpose is archived. */
+const archivedAfterWorkingDays = 4
 
 const own: Party = { name: shop.name, address: shop.address }
 const support: Party = { name: shop.supportName, address: shop.supportAddress }
