@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { compareWithServer } from './agreement.ts'
-import { type CliOptions, runCli, startCli } from './cli.ts'
+import { type CliOptions, type RunningCli, runCli, startCli } from './cli.ts'
 import { addAccount, listConversations, showConversation, syncOnce } from './cli-account.ts'
 import type { Dovecot } from './dovecot.ts'
 import type { DroppableCapability } from './dovecot-config.ts'
+import { startFaultProxy } from './fault-proxy.ts'
 import { judgeServer } from './imap-judge.ts'
 import { plainEmail } from './plain-email.ts'
 import { createRandom, type Random } from './random.ts'
@@ -19,6 +20,9 @@ export type KillCampaign = {
   readonly dropCapabilities?: readonly DroppableCapability[]
   readonly say?: (text: string) => void
 }
+
+/** What the first sync of a generated message costs on the wire, about. */
+const bytesPerEmail = 12_000
 
 export type CampaignResult = {
   /** Processes that really died of the signal. */
@@ -38,7 +42,8 @@ export type CampaignResult = {
 /**
  * Kills the sync again and again at seeded moments, while others change the mailbox, and judges what is left at the end.
  *
- * The first kills meet the first sync; the later ones meet incremental syncs and the pushing of marks.
+ * A moment is a number of bytes that the server sent, so that it lies within the work however slow the machine is. The
+ * first kills meet the first sync; the later ones meet incremental syncs and the pushing of marks.
  */
 export async function runKillCampaign(campaign: KillCampaign): Promise<CampaignResult> {
   const random = createRandom(campaign.seed ?? 1)
@@ -51,24 +56,42 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<CampaignR
   const cli: CliOptions = { dataDir: join(temp.path, 'data') }
   const progress: number[] = []
   const marked: string[] = []
+  let received = 0
+  let killAt = Number.POSITIVE_INFINITY
+  let running: RunningCli | undefined
+  let timer: NodeJS.Timeout | undefined
+  const proxy = await startFaultProxy({
+    port: dovecot.port,
+    onChunk: (direction, chunk) => {
+      if (direction === 'to-client') received += chunk.length
+      if (received < killAt || timer) return
+      timer = setTimeout(() => running?.kill('SIGKILL'), random.between(0, 120))
+    },
+  })
   try {
-    await addAccount(dovecot, cli)
-    const startUpMs = (await runCli(['list', '--limit', '1'], cli)).seconds * 1000
-    let longestMs = startUpMs * 1.3 + campaign.count / 8
-    for (let attempts = 0; progress.length < campaign.kills && attempts < campaign.kills * 4; attempts += 1) {
-      const running = startCli(['sync', '--once', '--bodies', 'all'], cli)
-      const afterMs = startUpMs * 0.4 + random.next() * (longestMs - startUpMs * 0.4)
-      const timer = setTimeout(() => running.kill('SIGKILL'), afterMs)
+    await addAccount({ port: proxy.port, user: dovecot.user }, cli)
+    // The first sync shall take about two thirds of the kills; afterwards a run is as long as the last whole one.
+    let wholeRun = (campaign.count * bytesPerEmail) / (campaign.kills / 3)
+    for (let attempts = 0; progress.length < campaign.kills && attempts < campaign.kills * 5; attempts += 1) {
+      received = 0
+      killAt = Math.floor(random.next() * wholeRun)
+      timer = undefined
+      running = startCli(['sync', '--once', '--bodies', 'all'], cli)
       const result = await running.ended
       clearTimeout(timer)
       if (result.killedBy === 'SIGKILL') {
         progress.push(storeTotals(cli.dataDir).emails)
-        say(`  kill ${progress.length} after ${Math.round(afterMs)} ms: ${progress.at(-1)} emails`)
+        if (
+          progress.at(-1) === progress.at(-2) ||
+          (progress.at(-1) ?? 0) < expectedBy(campaign, progress.length)
+        )
+          wholeRun *= 1.3
+        say(`  kill ${progress.length} after ${Math.round(killAt / 1024)} KB: ${progress.at(-1)} emails`)
       } else {
-        longestMs = Math.max(startUpMs * 0.9, Math.min(longestMs, result.seconds * 1000))
-        if (result.code !== 0) say(`  a sync failed: ${result.messages.trim()}`)
+        wholeRun = received
+        say(`  a sync ended by itself after ${Math.round(received / 1024)} KB: ${result.messages.trim()}`)
       }
-      if ((progress.at(-1) ?? 0) >= campaign.count * 0.9) {
+      if (storeTotals(cli.dataDir).emails >= campaign.count) {
         await changeMailbox(dovecot, random)
         if (random.chance(0.4)) marked.push(...(await markSomethingRead(cli)))
       }
@@ -98,10 +121,16 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<CampaignR
       doctorOk: doctor?.ok === true,
     }
   } finally {
+    clearTimeout(timer)
+    running?.kill('SIGKILL')
+    await proxy.stop()
     await dovecot.stop()
     await temp.remove()
   }
 }
+
+/** How many messages should be here after so many kills, if the first sync is to end after two thirds of them. */
+const expectedBy = ({ count, kills }: KillCampaign, killed: number) => (count * killed) / (kills * 0.66)
 
 /** Another client at work: new mail, flags, expunges, moves. */
 async function changeMailbox(dovecot: Dovecot, random: Random): Promise<void> {
