@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { Email } from '#shared/conversation.ts'
 import { ask } from './client.ts'
 import { keys } from './keys.ts'
@@ -52,14 +52,19 @@ export type MailFrameRequest = {
   readonly images: boolean
 }
 
-/** The washed HTML of an email as an address for a sandboxed frame; the former one stays until a new one is ready. */
-export function usePreparedMail({ email, widthPx, dark, images }: MailFrameRequest) {
-  return useQuery({
+/** How washed HTML is asked for, also ahead of a click. */
+export const preparedMailOptions = ({ email, widthPx, dark, images }: MailFrameRequest) =>
+  queryOptions({
     queryKey: keys.mail(email.id, email.bodyState, widthPx, dark, images),
     queryFn: () => window.parley.prepareMail({ emailId: email.id, widthPx, dark, images }),
-    enabled: widthPx > 0 && email.hasHtml && email.bodyState !== 'absent',
-    placeholderData: keepPreviousData,
     gcTime: 120_000,
     retry: false,
   })
-}
+
+/** The washed HTML of an email as an address for a sandboxed frame; the former one stays until a new one is ready. */
+export const usePreparedMail = (request: MailFrameRequest) =>
+  useQuery({
+    ...preparedMailOptions(request),
+    enabled: request.widthPx > 0 && request.email.hasHtml && request.email.bodyState !== 'absent',
+    placeholderData: keepPreviousData,
+  })

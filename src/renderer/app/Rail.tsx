@@ -1,4 +1,4 @@
-import { CircleHelp, Inbox, type LucideIcon, Settings } from 'lucide-react'
+import { Inbox, Keyboard, type LucideIcon, Settings } from 'lucide-react'
 import { useId } from 'react'
 import { useCounts } from '#renderer/api/queries.ts'
 import { formatCount } from '#renderer/i18n/format-number.ts'
@@ -37,7 +37,7 @@ export function Rail(props: { readonly onHelp: () => void }) {
         badge={unread}
       />
       <span className="flex-1" />
-      <RailButton icon={CircleHelp} label={t('keys.title')} current={false} onClick={props.onHelp} />
+      <RailButton icon={Keyboard} label={t('keys.title')} current={false} onClick={props.onHelp} />
       <RailButton
         icon={Settings}
         label={t('rail.settings')}

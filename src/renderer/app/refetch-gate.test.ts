@@ -1,22 +1,43 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createGate } from './refetch-gate.ts'
 
+const limits = { everyMs: 200, burst: 3 }
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-it('runs the first request at once and the rest of a burst together', async () => {
+it('runs the first requests at once, one by one', async () => {
   const run = vi.fn(async () => {})
-  const gate = createGate(run, 150)
-  for (let count = 0; count < 50; count += 1) gate.ask()
-  expect(run).toHaveBeenCalledTimes(1)
-  await vi.advanceTimersByTimeAsync(1_000)
-  expect(run).toHaveBeenCalledTimes(2)
+  const gate = createGate(run, limits)
+  for (let count = 1; count <= 3; count += 1) {
+    gate.ask()
+    expect(run).toHaveBeenCalledTimes(count)
+    await vi.advanceTimersByTimeAsync(1)
+  }
 })
 
-it('never runs twice at the same time, and never misses the last request', async () => {
+it('runs a steady stream no more often than allowed, and never misses the last request', async () => {
+  const run = vi.fn(async () => {})
+  const gate = createGate(run, limits)
+  for (let count = 0; count < 200; count += 1) {
+    gate.ask()
+    await vi.advanceTimersByTimeAsync(10)
+  }
+  expect(run.mock.calls.length).toBeLessThanOrEqual(3 + 2_000 / 200 + 1)
+  const before = run.mock.calls.length
+  gate.ask()
+  await vi.advanceTimersByTimeAsync(400)
+  expect(run.mock.calls.length).toBeGreaterThan(before)
+})
+
+it('never runs twice at the same time', async () => {
   let finish = () => {}
-  const run = vi.fn(() => new Promise<void>(resolve => (finish = resolve)))
-  const gate = createGate(run, 10)
+  const run = vi.fn(
+    () =>
+      new Promise<void>(resolve => {
+        finish = resolve
+      }),
+  )
+  const gate = createGate(run, limits)
   gate.ask()
   gate.ask()
   await vi.advanceTimersByTimeAsync(500)
@@ -28,7 +49,7 @@ it('never runs twice at the same time, and never misses the last request', async
 
 it('goes on after a failure', async () => {
   const run = vi.fn(() => Promise.reject(new Error('x')))
-  const gate = createGate(run, 10)
+  const gate = createGate(run, limits)
   gate.ask()
   await vi.advanceTimersByTimeAsync(20)
   gate.ask()
@@ -37,7 +58,7 @@ it('goes on after a failure', async () => {
 
 it('is still after closing', async () => {
   const run = vi.fn(async () => {})
-  const gate = createGate(run, 50)
+  const gate = createGate(run, { everyMs: 50, burst: 1 })
   gate.ask()
   gate.ask()
   gate.close()

@@ -14,14 +14,25 @@ export function connectStateChanges(client: QueryClient): {
   readonly reset: () => void
   readonly close: () => void
 } {
-  const lists = createGate(() => client.invalidateQueries({ queryKey: keys.lists }), 150)
-  const overview = createGate(() => client.invalidateQueries({ queryKey: keys.overview }), 1_000)
-  const accounts = createGate(() => client.invalidateQueries({ queryKey: keys.accounts }), 1_000)
+  const lists = createGate(() => client.invalidateQueries({ queryKey: keys.lists }), {
+    everyMs: 200,
+    burst: 4,
+  })
+  const overview = createGate(() => client.invalidateQueries({ queryKey: keys.overview }), {
+    everyMs: 1_000,
+    burst: 1,
+  })
+  const accounts = createGate(() => client.invalidateQueries({ queryKey: keys.accounts }), {
+    everyMs: 1_000,
+    burst: 1,
+  })
 
   const stateChanged = (event: StateChange) => {
     client.setQueryData(keys.counts, event.counts)
-    lists.ask()
-    overview.ask()
+    if (event.conversationIds === null || event.conversationIds.length > 0) {
+      lists.ask()
+      overview.ask()
+    }
     // Counts of emails per account ride on the same change.
     accounts.ask()
     if (event.conversationIds === null) void client.invalidateQueries({ queryKey: keys.conversations })

@@ -37,6 +37,7 @@ export const en = {
   'list.resize': 'Width of the list',
   'list.you': 'You:',
   'list.assistant': 'AI assistant:',
+  'list.unknownSender': 'Unknown sender',
   'list.noSubject': '(no subject)',
   'list.draft': 'Draft',
   'list.bounced': 'Bounced',

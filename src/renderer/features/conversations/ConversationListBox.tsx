@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
@@ -10,8 +9,10 @@ import {
   useState,
 } from 'react'
 import type { VisibleRows } from '#renderer/api/conversation-list.ts'
-import { conversationOptions } from '#renderer/api/queries.ts'
+import { usePrefetchConversation } from '#renderer/api/prefetch.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import { useDark } from '#renderer/stores/dark.ts'
+import { useMailWidth } from '#renderer/stores/mail-width.ts'
 import { useMinute } from '#renderer/stores/minute.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { ScrollArea } from '#renderer/ui/ScrollArea.tsx'
@@ -43,7 +44,6 @@ export function ConversationListBox(props: Props) {
   const { rows, boxRef, onVisible, onMore, hasMore } = props
   const heightPx = rowHeightsPx[props.density]
   const scrollRef = useRef<HTMLDivElement>(null)
-  const client = useQueryClient()
   const now = useMinute()
   const openId = useNavigation(state => state.openId)
   const cursorId = useNavigation(state => state.cursorId)
@@ -83,9 +83,23 @@ export function ConversationListBox(props: Props) {
     if (cursorIndex >= 0) virtual.scrollToIndex(cursorIndex, { align: 'auto' })
   }, [cursorId, cursorIndex, virtual])
 
-  const prefetch = useCallback((id: string) => void client.prefetchQuery(conversationOptions(id)), [client])
+  const prefetchConversation = usePrefetchConversation()
+  const dark = useDark()
+  const mailWidthPx = useMailWidth(state => state.widthPx)
+  const prefetch = useCallback(
+    (id: string) => prefetchConversation(id, { widthPx: mailWidthPx, dark }),
+    [prefetchConversation, mailWidthPx, dark],
+  )
+  // Who moves over the list with the keyboard finds the neighbours ready.
+  useEffect(() => {
+    for (const index of cursorIndex < 0 ? [] : [cursorIndex + 1, cursorIndex - 1]) {
+      const id = rows[index]?.id
+      if (id !== undefined) prefetch(id)
+    }
+  }, [cursorIndex, rows, prefetch])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return
+    setFocused(true)
     const page = Math.max(1, to - from - 1)
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,
@@ -102,6 +116,8 @@ export function ConversationListBox(props: Props) {
     event.preventDefault()
   }
 
+  const items = virtual.getVirtualItems()
+  const cursorDrawn = items.some(item => item.index === cursorIndex)
   const actionId = hoveredId ?? (focused ? cursorId : null)
   const actionIndex = actionId === null ? -1 : rows.findIndex(row => row.id === actionId)
   const actionRow = rows[actionIndex]
@@ -123,12 +139,12 @@ export function ConversationListBox(props: Props) {
         role="listbox"
         tabIndex={0}
         aria-label={t('list.title')}
-        aria-activedescendant={cursorIndex >= 0 ? elementId(rows[cursorIndex]?.id ?? '') : undefined}
+        aria-activedescendant={cursorDrawn ? elementId(cursorId ?? '') : undefined}
         onKeyDown={onKeyDown}
         className="group/list relative w-full outline-none"
         style={{ height: virtual.getTotalSize() }}
       >
-        {virtual.getVirtualItems().map(item => {
+        {items.map(item => {
           const row = rows[item.index]
           if (row === undefined) return null
           return (

@@ -4,6 +4,7 @@ import { formatRowTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { cx } from '#renderer/ui/cx.ts'
+import { shownName } from '#renderer/ui/shown-name.ts'
 import type { ConversationRow as Row } from '#shared/conversation.ts'
 import { RowTag } from './RowTag.tsx'
 
@@ -28,7 +29,7 @@ type Props = {
 export const ConversationRow = memo(function ConversationRow(props: Props) {
   const { row, compact } = props
   const unread = row.unreadCount > 0
-  const name = row.contact.name === '' ? (row.contact.address ?? t('attachment.unnamed')) : row.contact.name
+  const name = shownName(row.contact.name, row.contact.address).name || t('list.unknownSender')
   const subject = row.subject === '' ? t('list.noSubject') : row.subject
 
   return (

@@ -5,6 +5,7 @@ import { useSetSettings } from '#renderer/api/mutations.ts'
 import { useSettings } from '#renderer/api/queries.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useDark } from '#renderer/stores/dark.ts'
+import { useMailWidth } from '#renderer/stores/mail-width.ts'
 import { Banner } from '#renderer/ui/Banner.tsx'
 import { Button } from '#renderer/ui/Button.tsx'
 import type { Email } from '#shared/conversation.ts'
@@ -12,7 +13,7 @@ import { PlainText } from './PlainText.tsx'
 import { useWidth } from './use-width.ts'
 
 /** After this long without a picture the text is shown, until the frame is there. */
-const patienceMs = 120
+const patienceMs = 160
 
 /**
  * An email's HTML, washed, in a frame without scripts (R-09), under the app's own banners (R-14).
@@ -23,6 +24,10 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
   const { email } = props
   const boxRef = useRef<HTMLDivElement>(null)
   const widthPx = useWidth(boxRef)
+  const rememberWidth = useMailWidth(state => state.set)
+  useEffect(() => {
+    if (widthPx > 0) rememberWidth(widthPx)
+  }, [widthPx, rememberWidth])
   const dark = useDark()
   const { trustedImageSenders } = useSettings()
   const setSettings = useSetSettings()

@@ -1,11 +1,11 @@
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { expandedAtFirst } from '#renderer/api/expanded-at-first.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useMinute } from '#renderer/stores/minute.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { ScrollArea } from '#renderer/ui/ScrollArea.tsx'
 import type { Conversation, Email } from '#shared/conversation.ts'
 import { EmailCard } from './EmailCard.tsx'
-import { expandedAtFirst } from './expanded.ts'
 import { plainSubject } from './subject.ts'
 import { ThreadHeader } from './ThreadHeader.tsx'
 

@@ -55,12 +55,8 @@ describe('links in plain text', () => {
     ['a long domain', `a@${'b.'.repeat(100_000)}`],
   ])('take linear time over %s', (_, text) => {
     const start = performance.now()
-    linkify(text)
-    const once = performance.now() - start
-    const again = performance.now()
     linkify(text.repeat(4))
-    const four = performance.now() - again
-    // Quadratic work would be sixteen times as long; the floor keeps the clock's grain out.
-    expect(four).toBeLessThan(Math.max(60, once * 12))
+    // Quadratic work over these lengths takes a minute and more.
+    expect(performance.now() - start).toBeLessThan(5_000)
   })
 })
