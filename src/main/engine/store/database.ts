@@ -67,7 +67,12 @@ export function openStore(options: StoreOptions): Store {
 
 function assemble(options: StoreOptions, lock: FolderLock): Store {
   const { dataDir, clock, log } = options
-  const { writing, reading, state } = openDatabase({
+  const {
+    writing,
+    reading,
+    state,
+    isFull: startsFull,
+  } = openDatabase({
     ...options,
     migrations: options.migrations ?? migrations,
   })
@@ -91,6 +96,7 @@ function assemble(options: StoreOptions, lock: FolderLock): Store {
     noteSuspected(dataDir)
     return new AppError('store-damaged', undefined, { cause: error })
   }
+  if (startsFull) guard.filled()
   const keeper = createKeeper(writing, dataDir, log)
   const write = createTransactions(writing, { log, translate })
 

@@ -18,6 +18,8 @@ export type OpenDatabase = {
   readonly writing: Connection
   readonly reading: Connection
   readonly state: Exclude<StoreState, { kind: 'read-only' }>
+  /** The disk is full already. */
+  readonly isFull: boolean
 }
 
 type OpenOptions = {
@@ -44,9 +46,10 @@ export function openDatabase(options: OpenOptions): OpenDatabase {
   const path = join(dataDir, 'parley.db')
   refuseNewer(path, options.migrations)
   try {
-    if (isUsable(dataDir, path)) return { ...connect(options), state: { kind: 'ready' } }
+    if (isUsable(dataDir, path)) return { ...connect(options), state: { kind: 'ready' }, isFull: false }
   } catch (error) {
-    if (!isDamage(error)) throw asAppError(error)
+    if (isFull(error)) return connectWithoutRoom(options, error)
+    if (!isDamage(error)) throw error
   }
   try {
     const keptAside = setDatabaseAside(dataDir, clock.now(), log)
@@ -54,7 +57,7 @@ export function openDatabase(options: OpenOptions): OpenDatabase {
     const connections = connect(options)
     const stored = connections.writing.transaction(() => restoreKeptRows(connections.writing, rows, log))()
     log.warn('store-rebuilt', { rows: stored })
-    return { ...connections, state: { kind: 'rebuilt', keptAside } }
+    return { ...connections, state: { kind: 'rebuilt', keptAside }, isFull: false }
   } catch (error) {
     throw asAppError(error)
   }
@@ -115,6 +118,28 @@ function connect(options: OpenOptions): { readonly writing: Connection; readonly
   } catch (error) {
     writing.close()
     throw error
+  }
+}
+
+/**
+ * Opens a database on a disk without room for SQLite's shared memory file, so that mail can be read at least.
+ *
+ * With an exclusive lock the index of the journal lives in this process's memory; one connection serves both sides. What
+ * needs room, such as a migration, still fails.
+ */
+function connectWithoutRoom(options: OpenOptions, cause: unknown): OpenDatabase {
+  const connection = openConnection(join(options.dataDir, 'parley.db'))
+  try {
+    connection.pragma('locking_mode = EXCLUSIVE')
+    connection.pragma('foreign_keys = ON')
+    connection.pragma('temp_store = MEMORY')
+    const version = Number(connection.pragma('user_version', { simple: true }))
+    if (version !== options.migrations.at(-1)?.version) throw new AppError('disk-full', undefined, { cause })
+    noteOpened(options.dataDir)
+    return { writing: connection, reading: connection, state: { kind: 'ready' }, isFull: true }
+  } catch (error) {
+    connection.close()
+    throw asAppError(error)
   }
 }
 
