@@ -57,9 +57,3 @@ export function nameImpersonates(mailbox: EmailAddress): boolean {
 export function displayName(mailbox: EmailAddress): string {
   return mailbox.name === '' || nameImpersonates(mailbox) ? mailbox.address || mailbox.name : mailbox.name
 }
-
-/** `Name <address>` for people to read; never to be sent (see the composer's encoder for that). */
-export function displayMailbox(mailbox: EmailAddress): string {
-  if (mailbox.name === '' || mailbox.address === '') return mailbox.name || mailbox.address
-  return `${mailbox.name} <${mailbox.address}>`
-}

@@ -36,7 +36,7 @@ export function assembleBody(blocks: readonly BodyBlock[], read: (part: TextPart
 }
 
 /** Plain text as a small HTML document: escaped, line breaks and runs of spaces kept. */
-export function textToHtml(text: string): string {
+function textToHtml(text: string): string {
   const escaped = text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -61,7 +61,7 @@ export function createMailReader(deps: MailReaderDeps): MailReader {
     if (worker !== null) return worker
     const started = new Worker(deps.workerUrl, {
       name: 'mime',
-      resourceLimits: { maxOldGenerationSizeMb: deps.memoryMb ?? 512, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: deps.memoryMb ?? 512, maxYoungGenerationSizeMb: 16 },
     })
     // A dead worker with nobody listening would take the engine down.
     started.on('error', () => {})
