@@ -208,12 +208,12 @@ describe('decoding', () => {
 
 describe('a prefix of a message', () => {
   const whole = Buffer.from(
-    multipart(
+    `Message-ID: <whole@x>\n${multipart(
       'mixed',
       multipart('alternative', plain('short'), html('<p>short</p>')),
       pdf,
       plain('end'),
-    ).replaceAll('\n', '\r\n'),
+    )}`.replaceAll('\n', '\r\n'),
   )
   const prefix = (length: number) => parseMessage(whole.subarray(0, length), { sizeBytes: whole.length })
 

@@ -58,11 +58,12 @@ export type FetchedPart = { readonly partId: string; readonly bytes: Uint8Array 
 export function parseMessage(raw: Uint8Array, options: ParseOptions): ParsedEmail {
   const bytes = withLineFeeds(asBuffer(raw))
   const walked = walkMessage(bytes, raw.length < options.sizeBytes)
+  const dedupeKey = identityHash(walked.fields, options.sizeBytes, raw)
   try {
-    return readWalked(bytes, walked, options)
+    return readWalked(bytes, walked, dedupeKey, options)
   } catch {
     // Whatever a mail does to the code above, its reader still gets its words.
-    return readAsSource(bytes, walked, options.sizeBytes)
+    return readAsSource(bytes, walked, dedupeKey)
   }
 }
 
@@ -71,11 +72,8 @@ export function parseMessage(raw: Uint8Array, options: ParseOptions): ParsedEmai
  */
 export function parseAsSource(raw: Uint8Array, options: ParseOptions): ParsedEmail {
   const bytes = asBuffer(raw).subarray(0, sourceBytes)
-  return readAsSource(
-    bytes,
-    walkMessage(Buffer.concat([bytes.subarray(0, headerBytes), Buffer.from('\r\n\r\n')]), true),
-    options.sizeBytes,
-  )
+  const walked = walkMessage(Buffer.concat([bytes.subarray(0, headerBytes), Buffer.from('\r\n\r\n')]), true)
+  return readAsSource(bytes, walked, identityHash(walked.fields, options.sizeBytes, raw))
 }
 
 const sourceBytes = 256 * 1024
@@ -88,10 +86,10 @@ const sourceCoding = {
   delSp: false,
 } as const
 
-function readAsSource(bytes: Buffer, walked: WalkedMessage, sizeBytes: number): ParsedEmail {
+function readAsSource(bytes: Buffer, walked: WalkedMessage, dedupeKey: string): ParsedEmail {
   return {
     headers: readHeaders(walked.fields),
-    dedupeKey: identityHash(walked.fields, sizeBytes),
+    dedupeKey,
     headerBlock: bytes.subarray(0, walked.headerEnd),
     text: decodeTextPart(bytes.subarray(0, sourceBytes), sourceCoding),
     html: null,
@@ -107,7 +105,12 @@ function readAsSource(bytes: Buffer, walked: WalkedMessage, sizeBytes: number): 
   }
 }
 
-function readWalked(bytes: Buffer, walked: WalkedMessage, options: ParseOptions): ParsedEmail {
+function readWalked(
+  bytes: Buffer,
+  walked: WalkedMessage,
+  dedupeKey: string,
+  options: ParseOptions,
+): ParsedEmail {
   const layout = options.structure === undefined ? layOut(walked.root) : layOutStructure(options.structure)
   const nodes = nodesById(walked.root)
   const fetched = new Map(options.parts?.map(part => [part.partId, part.bytes]))
@@ -129,7 +132,7 @@ function readWalked(bytes: Buffer, walked: WalkedMessage, options: ParseOptions)
   }))
   return {
     headers: readHeaders(walked.fields, textParts[0]?.charset ?? null),
-    dedupeKey: identityHash(walked.fields, options.sizeBytes),
+    dedupeKey,
     headerBlock: bytes.subarray(0, walked.headerEnd),
     text: asSource ? decodeTextPart(bytes.subarray(walked.headerEnd), sourceCoding) : body.text,
     html: body.html,
