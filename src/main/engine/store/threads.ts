@@ -100,6 +100,52 @@ export function createConversation(
   return { key: row.key, id }
 }
 
+/** Who a conversation is with. */
+export type ConversationContact = Pick<NewConversation, 'contactKey' | 'contactName' | 'contactAddress'>
+
+/** When a conversation began, as far as its mail is known here; epoch ms, null for an unknown key. */
+export function conversationStart(r: Reader, key: number): number | null {
+  const row = r.prepare<{ started_at: number }>('SELECT started_at FROM conversation WHERE key = ?').get(key)
+  return row?.started_at ?? null
+}
+
+/**
+ * Gives a conversation the contact of its true beginning, found after the mail that came later (newest first).
+ *
+ * `at` becomes its start, so that only a still earlier email changes the contact again.
+ */
+export function setConversationBeginning(
+  w: Writer,
+  key: number,
+  beginning: ConversationContact,
+  at: number,
+): void {
+  w.prepare(
+    `UPDATE conversation SET contact_key = ?, contact_name = ?, contact_address = ?, started_at = ?,
+       contact_id = coalesce((SELECT id FROM contact WHERE key = ?), '')
+     WHERE key = ?`,
+  ).run(beginning.contactKey, beginning.contactName, beginning.contactAddress, at, beginning.contactKey, key)
+}
+
+/** A merged conversation is with whom its earliest part is with. */
+function keepEarliestContact(
+  w: Writer,
+  merge: { readonly into: number; readonly from: readonly number[] },
+): void {
+  const keys = [merge.into, ...merge.from]
+  const earliest = w
+    .prepare<{ key: number }>(
+      'SELECT key FROM conversation WHERE key IN (SELECT value FROM json_each(?)) ORDER BY started_at, key LIMIT 1',
+    )
+    .get(JSON.stringify(keys))
+  if (earliest === undefined || earliest.key === merge.into) return
+  w.prepare(
+    `UPDATE conversation SET (contact_key, contact_id, contact_name, contact_address, started_at) =
+       (SELECT contact_key, contact_id, contact_name, contact_address, started_at FROM conversation WHERE key = ?)
+     WHERE key = ?`,
+  ).run(earliest.key, merge.into)
+}
+
 /**
  * Joins conversations into one. Links to the ones that go stay good.
  *
@@ -109,6 +155,7 @@ export function mergeConversations(
   w: Writer,
   merge: { readonly into: number; readonly from: readonly number[] },
 ): void {
+  keepEarliestContact(w, merge)
   for (const from of merge.from) {
     if (from === merge.into) continue
     const gone = w

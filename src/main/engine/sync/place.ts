@@ -8,9 +8,12 @@ import type { Reader, Writer } from '#engine/store/handle.ts'
 import { isMessageIdTaken } from '#engine/store/message-ids.ts'
 import {
   addThreadRefs,
+  type ConversationContact,
+  conversationStart,
   createConversation,
   lookupThreadRefs,
   mergeConversations,
+  setConversationBeginning,
   subjectCandidates,
 } from '#engine/store/threads.ts'
 import { addressKey, displayName, type EmailAddress, nameImpersonates } from '#shared/address.ts'
@@ -54,11 +57,13 @@ export function placeInThread(w: Writer, place: ArrivalPlace, email: ArrivedEmai
   switch (decision.kind) {
     case 'join':
       remember(decision.key)
+      adoptBeginning(w, place, email, other, decision.key)
       return { ...spot, conversationKey: decision.key, joinedBy: decision.by }
     case 'merge': {
       const into = Math.min(...decision.keys)
       mergeConversations(w, { into, from: decision.keys.filter(key => key !== into) })
       remember(into)
+      adoptBeginning(w, place, email, other, into)
       return { ...spot, conversationKey: into, joinedBy: decision.by }
     }
     case 'create': {
@@ -107,9 +112,31 @@ function candidates(
     .map(candidate => candidate.conversationKey)
 }
 
-function create(w: Writer, place: ArrivalPlace, email: ArrivedEmail, other: Counterpart): number {
+/**
+ * The contact is the one of the first email (semantics.md, Contact), also where mail comes newest first.
+ *
+ * The server's own date must agree: a Date header alone, which any sender can write, changes nobody's contact.
+ */
+function adoptBeginning(
+  w: Writer,
+  place: ArrivalPlace,
+  email: ArrivedEmail,
+  other: Counterpart,
+  conversationKey: number,
+): void {
+  const at = email.indexed.headers.sentAt ?? email.receivedAt
+  const start = conversationStart(w, conversationKey)
+  if (start === null || at >= start || email.receivedAt >= start) return
+  setConversationBeginning(w, conversationKey, contactOf(w, place, email, other), at)
+}
+
+function contactOf(
+  w: Writer,
+  place: ArrivalPlace,
+  email: ArrivedEmail,
+  other: Counterpart,
+): ConversationContact {
   const { headers } = email.indexed
-  const at = headers.sentAt ?? email.receivedAt
   const shown = other.address ?? { name: '', address: '' }
   // Machines and junk make no contacts (semantics.md, Automated mail).
   const makesContact = !headers.automated && !other.ambiguous && place.role !== 'junk' && shown.address !== ''
@@ -121,17 +148,24 @@ function create(w: Writer, place: ArrivalPlace, email: ArrivedEmail, other: Coun
           address: shown.address,
           addressKey: addressKey(shown.address),
         },
-        at,
+        headers.sentAt ?? email.receivedAt,
       )
     : null
-  return createConversation(w, {
-    accountId: place.accountId,
+  return {
     contactKey: contact?.key ?? null,
     contactName: displayName(shown),
     contactAddress: shown.address === '' ? null : shown.address,
+  }
+}
+
+function create(w: Writer, place: ArrivalPlace, email: ArrivedEmail, other: Counterpart): number {
+  const { headers } = email.indexed
+  return createConversation(w, {
+    ...contactOf(w, place, email, other),
+    accountId: place.accountId,
     source: detectSource({ outbound: other.outbound, automated: headers.automated }),
     subject: stripReplyPrefixes(headers.subject).base,
     subjectKey: subjectKey(headers.subject),
-    at,
+    at: headers.sentAt ?? email.receivedAt,
   }).key
 }
