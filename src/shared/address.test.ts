@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { displayName, domainOf, isSendable, nameImpersonates, addressKey } from './address.ts'
+import { addressKey, displayName, domainOf, isSendable, nameImpersonates } from './address.ts'
 
 describe('addressKey', () => {
   it('compares without case, spaces around and a final dot', () => {
