@@ -50,7 +50,8 @@ export async function completeBodies(
   if (fetched.length === 0) return 0
   const first = await deps.reader.parse(fetched.map(toMail), { signal })
   const second = await fetchMissingText(deps, connection, mailbox, fetched, first, signal)
-  return storeBodies(deps, mailbox, fetched, second)
+  const third = await readPastStructure(deps, connection, mailbox, fetched, second, signal)
+  return storeBodies(deps, mailbox, fetched, third)
 }
 
 /** Text parts beyond the beginnings, fetched for all messages that miss the same parts at once. */
@@ -96,6 +97,43 @@ async function fetchMissingText(
   }
   return complete
 }
+
+/**
+ * Messages in whose structure the server saw nothing to show, read from their bytes alone.
+ *
+ * Some servers take a message with broken line ends or headers for one without a body.
+ */
+async function readPastStructure(
+  deps: BodyDeps,
+  connection: ImapConnection,
+  mailbox: MailboxRecord,
+  fetched: readonly FetchedEmail[],
+  indexed: readonly IndexedEmail[],
+  signal: AbortSignal,
+): Promise<readonly IndexedEmail[]> {
+  const complete = [...indexed]
+  for (const [at, email] of indexed.entries()) {
+    const known = fetched[at]
+    if (known === undefined || known.raw.length >= known.sizeBytes || showsAnything(email)) continue
+    const mails: MailToRead[] = []
+    await connection.use(signal, async () => {
+      await ensureOpen(connection, mailbox)
+      await fetchEmails(connection, String(known.uid), {
+        bytes: syncLimits.textPartBytes,
+        onEmail: ({ raw }) => {
+          mails.push({ raw, sizeBytes: known.sizeBytes, receivedAt: known.receivedAt })
+          return undefined
+        },
+      })
+    })
+    const [read] = await deps.reader.parse(mails.slice(0, 1), { signal })
+    if (read !== undefined && showsAnything(read)) complete[at] = read
+  }
+  return complete
+}
+
+const showsAnything = ({ hasHtml, preview, attachments }: IndexedEmail): boolean =>
+  hasHtml || preview !== '' || attachments.length > 0
 
 const toMail = ({ raw, sizeBytes, receivedAt, structure }: FetchedEmail): MailToRead =>
   structure === undefined ? { raw, sizeBytes, receivedAt } : { raw, sizeBytes, receivedAt, structure }
