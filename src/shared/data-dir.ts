@@ -16,5 +16,5 @@ export function defaultDataDir(input: DataDirInput): string {
   if (platform === 'win32') return `${env['LOCALAPPDATA'] ?? `${home}\\AppData\\Local`}\\Parley`
   if (platform === 'darwin') return `${home}/Library/Application Support/Parley`
   const xdg = env['XDG_DATA_HOME']
-  return `${xdg !== undefined && xdg.startsWith('/') ? xdg : `${home}/.local/share`}/parley`
+  return `${xdg?.startsWith('/') ? xdg : `${home}/.local/share`}/parley`
 }

@@ -1,6 +1,6 @@
 import type { AccountStatus } from '#shared/account.ts'
-import type { ConversationCounts } from '#shared/conversation.ts'
 import type { EngineEvent, EngineNotice } from '#shared/contract.ts'
+import type { ConversationCounts } from '#shared/conversation.ts'
 
 /** A change of the store, as the operation that made it knows it. */
 export type Change = {

@@ -57,8 +57,7 @@ function fork() {
   const send = (to: string, message: object = {}) => child.send({ to, message })
   const heard = (matches: (entry: Received) => boolean) =>
     waitFor(() => received.find(matches), { timeoutMs: 15_000, what: 'an answer of the engine' })
-  const toldParent = (type: string) =>
-    heard(entry => entry.from === 'parent' && entry.message.type === type)
+  const toldParent = (type: string) => heard(entry => entry.from === 'parent' && entry.message.type === type)
   const ask = async (id: number, method: string) => {
     send('port', { kind: 'request', id, method, params: {} })
     return (await heard(entry => entry.from === 'port' && entry.message.id === id)).message
