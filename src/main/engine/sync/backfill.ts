@@ -15,6 +15,8 @@ export type BackfillPlan = {
   readonly uids: Uint32Array
   /** Those whose bodies are kept offline; null for all. */
   readonly withBodies: readonly UidRange[] | null
+  /** Those that are longer than the beginning that is fetched: their structure is asked for too. */
+  readonly long: readonly UidRange[]
 }
 
 /**
@@ -29,7 +31,7 @@ export async function planBackfill(
   options: { readonly messages: number; readonly since: number | null },
 ): Promise<BackfillPlan> {
   const top = (mailbox.backfillUid ?? 1) - 1
-  if (top < 1) return { uids: new Uint32Array(), withBodies: null }
+  if (top < 1) return { uids: new Uint32Array(), withBodies: null, long: [] }
   const set = `1:${top}`
   const present = await searchUids(connection, set)
   const known = new Set(copyUids(r, mailbox.key, 1, top))
@@ -48,7 +50,9 @@ export async function planBackfill(
       : since === Number.POSITIVE_INFINITY
         ? []
         : await searchUids(connection, set, { since })
-  return { uids: Uint32Array.from(uids).reverse(), withBodies }
+  const long =
+    withBodies?.length === 0 ? [] : await searchUids(connection, set, { larger: imapLimits.prefixBytes })
+  return { uids: Uint32Array.from(uids).reverse(), withBodies, long }
 }
 
 /**
@@ -64,15 +68,16 @@ export async function fetchChunk(
   range: { readonly start: number; readonly end: number },
 ): Promise<void> {
   const uids = [...plan.uids.subarray(range.start, range.end)].reverse()
-  const { withBodies } = plan
-  const full = withBodies === null ? uids : uids.filter(uid => inRanges(withBodies, uid))
-  const headersOnly = withBodies === null ? [] : uids.filter(uid => !inRanges(withBodies, uid))
-  for (const [part, bytes] of [
-    [full, imapLimits.prefixBytes],
-    [headersOnly, imapLimits.headerBytes],
+  const { withBodies, long } = plan
+  const hasBody = (uid: number) => withBodies === null || inRanges(withBodies, uid)
+  const isLong = (uid: number) => inRanges(long, uid)
+  for (const [part, bytes, structure] of [
+    [uids.filter(uid => hasBody(uid) && !isLong(uid)), imapLimits.prefixBytes, false],
+    [uids.filter(uid => hasBody(uid) && isLong(uid)), imapLimits.prefixBytes, true],
+    [uids.filter(uid => !hasBody(uid)), imapLimits.headerBytes, false],
   ] as const) {
     for (const set of formatUidSets(part, imapLimits.commandUidSetLength)) {
-      await fetchEmails(connection, set, { bytes, onEmail: intake.add })
+      await fetchEmails(connection, set, { bytes, structure, onEmail: intake.add })
     }
   }
   const last = range.end >= plan.uids.length

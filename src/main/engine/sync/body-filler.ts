@@ -1,5 +1,6 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { emailsMissingBodies, type MissingBody } from '#engine/store/emails.ts'
+import type { Reader } from '#engine/store/handle.ts'
 import { findMailbox } from '#engine/store/mailboxes.ts'
 import { isAppError } from '#shared/errors.ts'
 import { type BodyDeps, completeBodies } from './bodies.ts'
@@ -41,6 +42,12 @@ export async function fillBodies(
     }
     for (const { emailKey } of next) given.add(emailKey)
   }
+}
+
+/** Whether an account lacks a body that it keeps offline. */
+export function isBodyMissing(r: Reader, accountId: string, since: number | null): boolean {
+  if (since === Number.POSITIVE_INFINITY) return false
+  return emailsMissingBodies(r, accountId, { since: since ?? Number.MIN_SAFE_INTEGER, limit: 1 }).length > 0
 }
 
 function byMailbox(missing: readonly MissingBody[]): ReadonlyMap<number, readonly MissingBody[]> {

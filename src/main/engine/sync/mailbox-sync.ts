@@ -133,6 +133,7 @@ async function takeNew(
   const intake = createIntake(deps, mailbox, { signal: options.signal, announce: true })
   await fetchEmails(connection, `${Math.max(1, mailbox.uidNext)}:${opened.uidNext - 1}`, {
     bytes: options.bytes ?? imapLimits.prefixBytes,
+    structure: true,
     onEmail: intake.add,
   })
   intake.cut(w => setMailboxState(w, mailbox.key, state))

@@ -6,6 +6,7 @@ import { listMailboxes as storedMailboxes } from '#engine/store/mailboxes.ts'
 import type { AccountStatus } from '#shared/account.ts'
 import { AppError, isAppError, toErrorReport } from '#shared/errors.ts'
 import { syncAccount } from './account-sync.ts'
+import { fillBodies, isBodyMissing } from './body-filler.ts'
 import { bodiesSince } from './body-window.ts'
 import type { Connections } from './connections.ts'
 import { syncLimits } from './limits.ts'
@@ -90,6 +91,18 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     status.set({ phase: 'idle', lastSyncedAt: now, done: total })
   }
 
+  /** Long mail that arrived while watching lacks the end of its text. */
+  const fillLate = () => {
+    const { bodyWindow } = getAccount(store.reader, accountId)
+    const since = bodiesSince(bodyWindow, 'window', clock.now())
+    if (status.get().phase !== 'idle' || !isBodyMissing(store.reader, accountId, since)) return
+    interact(signal, async connection => {
+      await fillBodies(deps, async () => connection, { accountId, since, signal })
+    }).catch(error => {
+      if (!isAppError(error, 'cancelled')) log.debug('bodies-wait', { accountId })
+    })
+  }
+
   /** A look at all mailboxes without selecting any; true when there is something to do. */
   const hasNews = async (): Promise<boolean> => {
     const connection = await connections.get('watch', { signal })
@@ -117,7 +130,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
         mailboxKey: inbox.key,
         signal: both,
         connection: () => connections.get('watch', { signal: both }),
-        onWatching: () => {},
+        onInStep: fillLate,
       }).catch(error => {
         lost.push(error)
         pause.end()

@@ -12,8 +12,8 @@ export type WatchOptions = {
   readonly mailboxKey: number
   readonly signal: AbortSignal
   readonly connection: () => Promise<ImapConnection>
-  /** The connection stood, the mailbox is in step. */
-  readonly onWatching: () => void
+  /** The mailbox is in step; bodies of new mail may be incomplete. */
+  readonly onInStep: () => void
 }
 
 const highest = 4_294_967_295
@@ -32,7 +32,7 @@ export async function watchMailbox(deps: MailboxSyncDeps, options: WatchOptions)
     const connection = await options.connection()
     connection.takeNews()
     await syncMailbox(deps, connection, mailboxKey, { signal })
-    options.onWatching()
+    options.onInStep()
     while (connection.isOpen() && !signal.aborted) {
       if (!(await isSelected(deps, connection, mailboxKey, signal))) {
         await syncMailbox(deps, connection, mailboxKey, { signal })
@@ -47,6 +47,7 @@ export async function watchMailbox(deps: MailboxSyncDeps, options: WatchOptions)
       // Comparing flag by flag is work: news that come in a stream are taken together.
       if (!connection.abilities.condstore) await pauseFor(syncLimits.slowNewsMs, signal)
       await syncMailbox(deps, connection, mailboxKey, { signal })
+      options.onInStep()
     }
     if (signal.aborted) return
     const problem = await connection.closed
@@ -81,6 +82,7 @@ async function fetchNewest(
     const intake = createIntake(deps, mailbox, { signal, announce: true })
     await fetchEmails(connection, `${Math.max(1, mailbox.uidNext)}:${highest}`, {
       bytes: imapLimits.prefixBytes,
+      structure: true,
       onEmail: email => {
         // `n:*` always names the last message, also one that is known (RFC 9051 §6.4.8).
         if (email.uid < mailbox.uidNext) return undefined

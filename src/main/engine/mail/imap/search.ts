@@ -9,14 +9,14 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  * The UIDs of the selected mailbox that lie in `set`, ascending and without doubles, as ranges.
  *
  * `since` leaves out what arrived before that day (INTERNALDATE; RFC 9051 §6.4.4 ignores time and zone, so a day more
- * is asked for). With ESEARCH the answer is a compact set; without it a list of numbers.
+ * is asked for). `larger` leaves out what has no more bytes than this. With ESEARCH the answer is a compact set; without it a list of numbers.
  *
  * Call it inside `connection.use`, with the mailbox selected.
  */
 export async function searchUids(
   connection: ImapConnection,
   set: string,
-  options: { readonly since?: number } = {},
+  options: { readonly since?: number; readonly larger?: number } = {},
 ): Promise<readonly UidRange[]> {
   const ranges: UidRange[] = []
   const since = options.since
@@ -25,6 +25,7 @@ export async function searchUids(
     atom('UID'),
     { type: 'SEQUENCE', value: set },
     ...(since === undefined ? [] : [atom('SINCE'), atom(imapDate(since - 86_400_000))]),
+    ...(options.larger === undefined ? [] : [atom('LARGER'), atom(String(options.larger))]),
   ]
   await execWithLane(connection.client, 'UID SEARCH', query, line => {
     const found = readSearchLine(line)
