@@ -5,7 +5,7 @@ import { type FetchedItems, readFetchLine } from './fetch-line.ts'
 import { execWithLane } from './lane.ts'
 import { imapLimits } from './limits.ts'
 import { type MessageStructure, parseStructure } from './structure.ts'
-import { parseUidSet, type UidRange } from './uid-set.ts'
+import { formatUidSets, parseUidSet, type UidRange } from './uid-set.ts'
 
 /** A message's beginning, with what the server knows of it. */
 export type FetchedEmail = {
@@ -25,8 +25,9 @@ export type FetchedFlags = { readonly uid: number; readonly flags: readonly stri
 /**
  * Fetches the beginnings of messages, in whatever order the server sends them.
  *
- * `onEmail` may hold the server back by returning a promise. Messages that the server answers incompletely (no UID, no
- * bytes) are left out (F-34). The functions of this file are called inside `connection.use`, with the mailbox selected.
+ * A beginning holds the whole header block: where `bytes` cut it, the message is fetched once more, longer. `onEmail` may
+ * hold the server back by returning a promise. Messages that the server answers incompletely (no UID, no bytes) are left
+ * out (F-34). The functions of this file are called inside `connection.use`, with the mailbox selected.
  */
 export async function fetchEmails(
   connection: ImapConnection,
@@ -38,6 +39,7 @@ export async function fetchEmails(
   },
 ): Promise<void> {
   const structures: Promise<void>[] = []
+  const cutShort: number[] = []
   await fetchItems(
     connection,
     set,
@@ -59,6 +61,10 @@ export async function fetchEmails(
         sizeBytes: Math.max(items.sizeBytes ?? raw.length, raw.length),
         raw,
       }
+      if (options.bytes < imapLimits.longHeaderBytes && endsInHeaders(email)) {
+        cutShort.push(email.uid)
+        return undefined
+      }
       if (items.bodyStructure === undefined) return options.onEmail(email)
       const parsed = parseStructure(items.bodyStructure).then(structure =>
         options.onEmail(structure === null ? email : { ...email, structure }),
@@ -68,6 +74,15 @@ export async function fetchEmails(
     },
   )
   await Promise.all(structures)
+  for (const longer of formatUidSets(cutShort, imapLimits.commandUidSetLength))
+    await fetchEmails(connection, longer, { ...options, bytes: imapLimits.longHeaderBytes })
+}
+
+/** Whether no blank line is in what was fetched, and more is to come. */
+function endsInHeaders({ raw, sizeBytes }: FetchedEmail): boolean {
+  if (raw.length >= sizeBytes) return false
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  return !bytes.includes('\r\n\r\n') && !bytes.includes('\n\n')
 }
 
 /** Encoded bytes of body parts, by UID and part number. A part that the server doesn't have is absent. */

@@ -37,6 +37,8 @@ export const imapLimits = {
   prefixBytes: 32 * 1024,
   /** Outside the account's body window: headers and the first words. */
   headerBytes: 16 * 1024,
+  /** A beginning that ends inside its headers is fetched again with so much: relays and filters have written 100 KB. */
+  longHeaderBytes: 256 * 1024,
   /** A source shown to a person; more helps nobody. */
   sourceBytes: 25 * 1024 * 1024,
   /** Pieces in which an attachment is asked for: small enough to cancel, large enough not to wait for each. */
