@@ -8,13 +8,18 @@ export type EngineState =
   | { readonly type: 'engine-down' }
   | { readonly type: 'engine-failed'; readonly error: ErrorReport }
 
-/** A washed HTML body, ready to be shown in a frame of the given height. */
+/** One HTML part of a mail, washed: never glued to another one (R-06). */
+export type PreparedFrame = {
+  /** `mail://…`: for an iframe with `sandbox="allow-popups"` only. */
+  readonly url: string
+  readonly heightPx: number
+}
+
+/** A washed HTML body: one frame per part, in reading order. */
 export type PreparedMail =
   | {
       readonly ok: true
-      /** `mail://…`: for an iframe with `sandbox="allow-popups"` only. */
-      readonly url: string
-      readonly heightPx: number
+      readonly frames: readonly PreparedFrame[]
       /** Remote images that were left out. */
       readonly blockedImages: number
       /** Of these, invisible ones that only tell the sender that the mail was read. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   channels = leakChannels(`http://127.0.0.1:${(server.address() as AddressInfo).port}/leak`)
   dovecot = await startDovecot()
-  await dovecot.deliver('INBOX', [...corpusVectors(), ...channels].map(hostileEmail))
+  await dovecot.deliver('INBOX', [...[...corpusVectors(), ...channels].map(hostileEmail), threeParts()])
   folder = await createTempFolder('hostile')
   await addAccount({ port: dovecot.port, user: dovecot.user }, { dataDir: folder.path })
   await syncOnce({ dataDir: folder.path })
@@ -55,7 +55,7 @@ test('R-09, R-10: no hostile body runs a script, makes a request or navigates', 
   timeout: 600_000,
 }, async () => {
   const shown = await parley.window.evaluate(showEveryBody)
-  expect(shown.bodies).toBe(corpusVectors().length + channels.length)
+  expect(shown.bodies).toBe(corpusVectors().length + channels.length + 1)
   expect(shown.drawn).toBeGreaterThan(shown.bodies * 0.9)
   expect(hits).toEqual([])
   expect(dialogs).toEqual([])
@@ -78,6 +78,46 @@ test('R-10: the gate alone refuses a request that a page of ours tries', async (
   )
   expect(hits.length).toBe(before)
 })
+
+test('R-06: HTML parts are never one document, so an open quote can’t swallow the next part', async () => {
+  const found = await parley.window.evaluate(async () => {
+    const ask = async (id: number, method: string, params: unknown) => {
+      const answer = await window.parley.request(id, method, params)
+      if (!answer.ok) throw new Error(answer.error.code)
+      return answer.result
+    }
+    const page = (await ask(9_000_001, 'conversations/list', {
+      filter: { view: 'active', search: 'threeparts' },
+      limit: 5,
+    })) as { rows: { id: string }[] }
+    const thread = (await ask(9_000_002, 'conversations/get', { id: page.rows[0]?.id })) as {
+      emails: { id: string }[]
+    }
+    const emailId = thread.emails[0]?.id ?? ''
+    return window.parley.prepareMail({ emailId, widthPx: 700, dark: false, images: false })
+  })
+  expect(found.ok && new Set(found.frames.map(frame => frame.url)).size).toBe(3)
+})
+
+/** An open attribute in the first part, a secret in the second, the closing quote in the third (EFAIL). */
+function threeParts(): string {
+  const part = (html: string) => ['--b', 'Content-Type: text/html; charset=utf-8', '', html, '']
+  return [
+    'From: Visitor <visitor@hostile.example>',
+    'To: user@parley.example',
+    'Subject: threeparts',
+    'Message-ID: <three-parts@hostile.example>',
+    'Date: Mon, 02 Nov 2026 10:00:00 +0000',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    ...part('<img src="http://127.0.0.1/'),
+    ...part('<p>the secret</p>'),
+    ...part('">'),
+    '--b--',
+    '',
+  ].join('\r\n')
+}
 
 /** Every vector of the xss-* sets, as text; none where the corpus is not beside the project. */
 function corpusVectors(): readonly string[] {
@@ -146,7 +186,7 @@ async function showEveryBody() {
         if (!prepared.ok) continue
         const frame = document.createElement('iframe')
         frame.setAttribute('sandbox', 'allow-popups')
-        frame.src = prepared.url
+        frame.src = prepared.frames[0]?.url ?? ''
         const loaded = new Promise<void>(resolve => {
           frame.addEventListener('load', () => resolve())
         })

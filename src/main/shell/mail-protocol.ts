@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Session } from 'electron'
 import type { PreparedMail } from '#preload/api.ts'
+import { AppError } from '#shared/errors.ts'
+import { splitHtmlDocuments } from '#shared/html-documents.ts'
 import type { Log } from '#shared/log.ts'
 import { mailPolicy } from './csp.ts'
 import { asReport, type EngineHost } from './engine-host.ts'
@@ -31,6 +33,8 @@ const mailHost = 'm'
 /** Where prepared mail is served from; the only place that a frame may load. */
 export const mailOrigin = `mail://${mailHost}`
 const keptDocuments = 200
+/** HTML parts of one mail; real mail has one, seldom three. Beyond it the text is shown. */
+const largestParts = 20
 /** How long the height waits for images to arrive: the mail is shown then, whatever is still missing. */
 const withImagesMs = 1_500
 const withoutImagesMs = 250
@@ -66,30 +70,36 @@ export function createMailProtocol(deps: {
     return imageResponse(await deps.engine.request('remote/image', { url: address }))
   }
 
+  const prepareDocument = async (html: string, params: PrepareParams, images: boolean) => {
+    const token = randomBytes(16).toString('hex')
+    const washed = await deps.washer.wash({
+      html,
+      origin: `${mailOrigin}/${token}`,
+      dark: params.dark,
+      images,
+    })
+    if (!washed.ok) throw new AppError('too-large')
+    keep(token, { emailId: params.emailId, html: washed.html, remoteImages: washed.remoteImages })
+    const longestWaitMs = washed.remoteImages.length > 0 ? withImagesMs : withoutImagesMs
+    const heightPx = await washed.measure(params.widthPx, longestWaitMs)
+    const { blockedImages, trackers } = washed
+    return { frame: { url: `${mailOrigin}/${token}/`, heightPx }, blockedImages, trackers }
+  }
+
   return {
     prepare: async params => {
       try {
         const body = await deps.engine.request('emails/html', { emailId: params.emailId })
-        const token = randomBytes(16).toString('hex')
         const images = params.images || body.trustedSender
-        const washed = await deps.washer.wash({
-          html: body.html,
-          origin: `${mailOrigin}/${token}`,
-          dark: params.dark,
-          images,
-        })
-        if (!washed.ok) return { ok: false, error: { code: 'too-large', retry: false } }
-        keep(token, { emailId: params.emailId, html: washed.html, remoteImages: washed.remoteImages })
-        const heightPx = await washed.measure(
-          params.widthPx,
-          washed.remoteImages.length > 0 ? withImagesMs : withoutImagesMs,
-        )
+        const parts = splitHtmlDocuments(body.html)
+        if (parts.length > largestParts) throw new AppError('too-large')
+        const prepared = []
+        for (const part of parts) prepared.push(await prepareDocument(part, params, images))
         return {
           ok: true,
-          url: `${mailOrigin}/${token}/`,
-          heightPx,
-          blockedImages: washed.blockedImages,
-          trackers: washed.trackers,
+          frames: prepared.map(({ frame }) => frame),
+          blockedImages: prepared.reduce((sum, one) => sum + one.blockedImages, 0),
+          trackers: prepared.reduce((sum, one) => sum + one.trackers, 0),
         }
       } catch (error) {
         return { ok: false, error: asReport(error) }

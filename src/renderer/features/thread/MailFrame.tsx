@@ -35,9 +35,9 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
   const trusted = sender !== '' && trustedImageSenders.includes(sender)
   const [asked, setAsked] = useState(false)
   const { data: prepared } = usePreparedMail({ email, widthPx, dark, images: asked || trusted })
-  const [loadedUrl, setLoadedUrl] = useState<string | null>(null)
+  const [loaded, setLoaded] = useState(false)
   const [late, setLate] = useState(false)
-  const shown = prepared?.ok === true && loadedUrl !== null
+  const shown = prepared?.ok === true && loaded
 
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), patienceMs)
@@ -79,22 +79,25 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
           {t('thread.htmlFailed')}
         </Banner>
       ) : null}
-      {prepared?.ok === true ? (
-        <iframe
-          title={t('thread.frameTitle', { name: props.senderName })}
-          sandbox="allow-popups"
-          referrerPolicy="no-referrer"
-          src={prepared.url}
-          data-testid="mail-frame"
-          onLoad={() => {
-            setLoadedUrl(prepared.url)
-          }}
-          className={
-            shown ? 'block w-full rounded-control border-0' : 'invisible absolute h-0 w-full border-0'
-          }
-          style={shown ? { height: Math.max(24, prepared.heightPx) } : {}}
-        />
-      ) : null}
+      {prepared?.ok === true
+        ? prepared.frames.map((frame, index) => (
+            <iframe
+              // A part keeps its place: a new width or theme changes its address, not the frame.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the part's identity
+              key={index}
+              title={t('thread.frameTitle', { name: props.senderName })}
+              sandbox="allow-popups"
+              referrerPolicy="no-referrer"
+              src={frame.url}
+              data-testid="mail-frame"
+              onLoad={() => setLoaded(true)}
+              className={
+                shown ? 'block w-full rounded-control border-0' : 'invisible absolute h-0 w-full border-0'
+              }
+              style={shown ? { height: Math.max(24, frame.heightPx) } : {}}
+            />
+          ))
+        : null}
       {shown ? null : failed || late ? (
         <PlainText text={email.text ?? email.preview} />
       ) : (
