@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
 import { launchParley } from '#test/support/app.ts'
+import type { Dovecot } from '#test/support/dovecot.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
-import { conversationRow, conversationRows } from '#test/support/screen.ts'
+import { conversationRows, syncState } from '#test/support/screen.ts'
 import { type Figure, type Measurement, percentile } from './figure.ts'
-import { clickToText, rowPaintedAt } from './in-page.ts'
+import { clickToText, rowPaintedAt, scrollList } from './in-page.ts'
 import { prepareData } from './prepared.ts'
 import { measureProcesses, processTree } from './processes.ts'
 
@@ -13,59 +15,61 @@ const idleSeconds = 60
 /** P5, P8, P10 and P11: the real window over a synced mailbox. */
 export const measureApp: Measurement = async ({ count = 100_000, rounds = 40, say }) => {
   say(`P5, P8, P10, P11: the window over ${count} messages and two small accounts`)
-  let announcedAt = 0
-  let waitingForNews = false
+  const news = { awaited: false, announcedAt: 0 }
   const data = await prepareData({
     count,
     moreAccounts: 2,
     onServerBytes: chunk => {
-      if (!waitingForNews || !/^\* \d+ EXISTS/m.test(chunk.toString('latin1'))) return
-      announcedAt = performance.timeOrigin + performance.now()
-      waitingForNews = false
+      if (!news.awaited || !/^\* \d+ EXISTS/m.test(chunk.toString('latin1'))) return
+      news.announcedAt = performance.timeOrigin + performance.now()
+      news.awaited = false
     },
   })
-  const figures: Figure[] = []
   try {
-    figures.push(await measureColdStart(data.dataDir, say))
+    const coldStart = await measureColdStart(data.dataDir, say)
     const parley = await launchParley({ dataDir: data.dataDir })
     try {
       const { window } = parley
       await conversationRows(window).first().waitFor()
-      figures.push(...(await measureOpening(window, rounds)))
       say('  waiting for the window to be idle')
-      await window.getByTestId('sync-state').filter({ hasText: 'Synced' }).waitFor({ timeout: 120_000 })
-      const arrivals: number[] = []
-      for (let round = 0; round < rounds; round += 1) {
-        const subject = `News ${round} of ${process.pid}`
-        waitingForNews = true
-        await data.dovecot.deliver('INBOX', [
-          plainEmail({ subject, from: `Person ${round} <p${round}@news.example>` }),
-        ])
-        const paintedAt = await rowPaintedAt(window, subject)
-        await conversationRow(window, subject).first().waitFor()
-        arrivals.push(paintedAt - announcedAt)
-      }
-      figures.push({
-        id: 'P5',
-        what: 'the server announces a mail → row on screen, p95',
-        value: percentile(arrivals, 0.95),
-        unit: 'ms',
-        limit: 100,
-        details: {
-          median: percentile(arrivals, 0.5),
-          worst: Math.max(...arrivals),
-          arrivals: arrivals.length,
-        },
-      })
+      await syncState(window).filter({ hasText: 'Synced' }).waitFor({ timeout: 120_000 })
+      const arrivals = await measureArrivals(window, data.dovecot, news, rounds)
+      const opening = await measureOpening(window, rounds)
       say(`  idle for ${idleSeconds} s`)
       await delay(10_000)
-      figures.push(...(await measureIdle(parley.app.process().pid ?? 0)))
+      const idle = await measureIdle(parley.app.process().pid ?? 0)
+      return [arrivals, opening, coldStart, ...idle]
     } finally {
       await parley.close()
     }
-    return figures
   } finally {
     await data.close()
+  }
+}
+
+/** P5: from the server's word to a painted row; the list stands at its top. */
+async function measureArrivals(
+  window: Page,
+  dovecot: Dovecot,
+  news: { awaited: boolean; announcedAt: number },
+  rounds: number,
+): Promise<Figure> {
+  const arrivals: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const subject = `News ${round} of ${process.pid}`
+    news.awaited = true
+    await dovecot.deliver('INBOX', [
+      plainEmail({ subject, from: `Person ${round} <p${round}@news.example>` }),
+    ])
+    arrivals.push((await rowPaintedAt(window, subject)) - news.announcedAt)
+  }
+  return {
+    id: 'P5',
+    what: 'the server announces a mail → row on screen, p95',
+    value: percentile(arrivals, 0.95),
+    unit: 'ms',
+    limit: 100,
+    details: { median: percentile(arrivals, 0.5), worst: Math.max(...arrivals), arrivals: arrivals.length },
   }
 }
 
@@ -91,34 +95,21 @@ async function measureColdStart(dataDir: string, say: (text: string) => void): P
 }
 
 /** P8: click → text painted, over conversations from the whole height of the list. */
-async function measureOpening(
-  window: Parameters<typeof clickToText>[0],
-  rounds: number,
-): Promise<readonly Figure[]> {
+async function measureOpening(window: Page, rounds: number): Promise<Figure> {
   const times: number[] = []
   for (let round = 0; round < rounds; round += 1) {
     const drawn = await conversationRows(window).count()
     times.push(await clickToText(window, round % drawn))
-    if (round % drawn === drawn - 1) {
-      await window.getByRole('listbox').evaluate(list => {
-        const scrolls = [list, ...list.querySelectorAll('*')].find(
-          each => each.scrollHeight > each.clientHeight + 50,
-        )
-        ;(scrolls ?? list.parentElement)?.scrollBy(0, 600)
-      })
-      await conversationRows(window).first().waitFor()
-    }
+    if (round % drawn === drawn - 1) await scrollList(window, 600)
   }
-  return [
-    {
-      id: 'P8',
-      what: 'click on a conversation → its text painted, p95',
-      value: percentile(times, 0.95),
-      unit: 'ms',
-      limit: 50,
-      details: { median: percentile(times, 0.5), worst: Math.max(...times), opened: times.length },
-    },
-  ]
+  return {
+    id: 'P8',
+    what: 'click on a conversation → its text painted, p95',
+    value: percentile(times, 0.95),
+    unit: 'ms',
+    limit: 50,
+    details: { median: percentile(times, 0.5), worst: Math.max(...times), opened: times.length },
+  }
 }
 
 /** P11: processor time and memory of all processes while nothing happens. */

@@ -64,3 +64,14 @@ export function clickToRows(window: Page, label: string): Promise<number> {
     return performance.now() - startedAt
   }, label)
 }
+
+/** Scrolls the list down by so many pixels and waits until rows are drawn there. */
+export async function scrollList(window: Page, pixels: number): Promise<void> {
+  await window.evaluate(async by => {
+    const row = document.querySelector('[data-testid="conversation-row"]')
+    let box = row?.parentElement ?? null
+    while (box && box.scrollHeight <= box.clientHeight + 50) box = box.parentElement
+    box?.scrollBy(0, by)
+    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  }, pixels)
+}

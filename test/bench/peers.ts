@@ -68,6 +68,8 @@ SyncState *
   )
   const mbsync = await timed('mbsync', ['-q', '-c', config, '-a'], { HOME: folder })
   if (mbsync === undefined) return {}
+  // The second run waits for the clock, because the folders changed within this second; the third one doesn't.
+  await timed('mbsync', ['-q', '-c', config, '-a'], { HOME: folder })
   const mbsyncAgain = await timed('mbsync', ['-q', '-c', config, '-a'], { HOME: folder })
   const again = mbsyncAgain === undefined ? {} : { mbsyncAgain }
   if (!which.indexers) return { mbsync, ...again }
