@@ -74,6 +74,26 @@ export function getAccount(r: Reader, id: string): AccountRecord {
   return toRecord(r, row)
 }
 
+/**
+ * One account without its count of emails, which costs a scan: for synchronising.
+ *
+ * @throws AppError 'not-found'
+ */
+export function getAccountSettings(r: Reader, id: string): Omit<AccountRecord, 'emailCount'> {
+  const row = r.prepare<AccountRow>('SELECT account.*, 0 AS email_count FROM account WHERE id = ?').get(id)
+  if (row === undefined) throw new AppError('not-found', 'account')
+  const { emailCount: _, ...settings } = toRecord(r, row)
+  return settings
+}
+
+/** The ids of all accounts, oldest first. */
+export function listAccountIds(r: Reader): readonly string[] {
+  return r
+    .prepare<{ id: string }>('SELECT id FROM account ORDER BY created_at, id')
+    .all()
+    .map(row => row.id)
+}
+
 /** Stores a new account with its identities, the first of which is the default. Returns its id. */
 export function insertAccount(w: Writer, account: NewAccount): string {
   const id = newId()

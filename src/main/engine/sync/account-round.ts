@@ -3,9 +3,9 @@ import { imapLimits } from '#engine/mail/imap/limits.ts'
 import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
 import { countCopies } from '#engine/store/copies.ts'
 import { emailsWithoutCopies } from '#engine/store/emails.ts'
-import { findMailbox } from '#engine/store/mailboxes.ts'
+import { findMailbox, setMailboxState } from '#engine/store/mailboxes.ts'
 import { type BackfillPlan, fetchChunk, planBackfill } from './backfill.ts'
-import { applyChange } from './changes.ts'
+import { applyChange, refreshedAtOnce } from './changes.ts'
 import { ensureOpen } from './ensure-open.ts'
 import { createIntake, type Intake } from './intake.ts'
 import { syncLimits } from './limits.ts'
@@ -86,7 +86,7 @@ export async function syncRound(
       options,
     )
   }
-  total.removed += await dropOrphans(deps, accountId, signal)
+  total.removed += await finish(deps, listed, options)
   return total
 }
 
@@ -168,14 +168,30 @@ async function nextChunk(
   one.at = end
 }
 
-/** What lost its last copy for good: after a change of UIDVALIDITY, or where a removal was cut. */
-async function dropOrphans(deps: MailboxSyncDeps, accountId: string, signal: AbortSignal): Promise<number> {
+/**
+ * Notes which mailboxes were read to their end for the first time, or again after a change of UIDVALIDITY; then what has
+ * no copy any more is gone for good.
+ */
+async function finish(
+  deps: MailboxSyncDeps,
+  listed: readonly ListedRecord[],
+  { accountId, signal }: RoundOptions,
+): Promise<number> {
+  const { store } = deps
+  const mailboxes = listed.flatMap(({ record }) => findMailbox(store.reader, record.key) ?? [])
+  const fresh = mailboxes.filter(({ syncedAt }) => syncedAt === null)
+  if (fresh.length === 0 || mailboxes.some(({ backfillUid }) => backfillUid !== null)) return 0
   let dropped = 0
   for (;;) {
-    const keys = emailsWithoutCopies(deps.store.reader, accountId, 200)
-    if (keys.length === 0) return dropped
+    const keys = emailsWithoutCopies(store.reader, accountId, refreshedAtOnce)
+    if (keys.length === 0) break
     signal.throwIfAborted()
     await applyChange(deps, signal, () => keys)
     dropped += keys.length
   }
+  const now = deps.clock.now()
+  store.write(w => {
+    for (const { key } of fresh) setMailboxState(w, key, { syncedAt: now })
+  })
+  return dropped
 }

@@ -13,6 +13,7 @@ import type { MailboxRecord } from '#engine/store/mailboxes.ts'
 import { ensureOpen } from './ensure-open.ts'
 import { syncLimits } from './limits.ts'
 import { dedupeBytes, toNewContent } from './new-email.ts'
+import { showsAnything } from './shows-anything.ts'
 
 /** What completing bodies needs. */
 export type BodyDeps = { readonly store: Store; readonly reader: MailReader; readonly events: Events }
@@ -131,9 +132,6 @@ async function readPastStructure(
   }
   return complete
 }
-
-const showsAnything = ({ hasHtml, preview, attachments }: IndexedEmail): boolean =>
-  hasHtml || preview !== '' || attachments.length > 0
 
 const toMail = ({ raw, sizeBytes, receivedAt, structure }: FetchedEmail): MailToRead =>
   structure === undefined ? { raw, sizeBytes, receivedAt } : { raw, sizeBytes, receivedAt, structure }

@@ -5,7 +5,7 @@ import { refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
 
 /** Emails refreshed per transaction: under 30 ms (P9). */
-const slice = 200
+export const refreshedAtOnce = 200
 
 /**
  * Stores a change of copies and refreshes what it touched, in transactions of a bearable length.
@@ -21,13 +21,13 @@ export async function applyChange(
   const first = deps.store.write(w => {
     const touched = change(w)
     rest = touched
-    return refresh(w, touched.slice(0, slice))
+    return refresh(w, touched.slice(0, refreshedAtOnce))
   })
   if (first.length > 0) deps.events.changed({ conversations: first })
-  for (let at = slice; at < rest.length; at += slice) {
+  for (let at = refreshedAtOnce; at < rest.length; at += refreshedAtOnce) {
     await new Promise(resolve => setImmediate(resolve))
     signal.throwIfAborted()
-    const ids = deps.store.write(w => refresh(w, rest.slice(at, at + slice)))
+    const ids = deps.store.write(w => refresh(w, rest.slice(at, at + refreshedAtOnce)))
     deps.events.changed({ conversations: ids })
   }
   return rest.length

@@ -7,7 +7,7 @@ import { pendingFlagIntents, withIntent } from '#engine/queue/queue.ts'
 import { copiesInRange, copyUids, removeCopies, updateCopyFlags } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
-import { applyChange } from './changes.ts'
+import { applyChange, refreshedAtOnce } from './changes.ts'
 import { syncLimits } from './limits.ts'
 
 /** What comparing needs. */
@@ -106,17 +106,16 @@ async function applyFlags(
   return updated
 }
 
+/** Each transaction removes copies together with what that does to their emails: cut at any point, none is left over. */
 async function applyRemoval(
   deps: CompareDeps,
   mailbox: MailboxRecord,
   uids: readonly number[],
   signal: AbortSignal,
 ): Promise<number> {
-  for (let at = 0; at < uids.length; at += syncLimits.flagsAtOnce) {
+  for (let at = 0; at < uids.length; at += refreshedAtOnce) {
     signal.throwIfAborted()
-    await applyChange(deps, signal, w =>
-      removeCopies(w, mailbox.key, uids.slice(at, at + syncLimits.flagsAtOnce)),
-    )
+    await applyChange(deps, signal, w => removeCopies(w, mailbox.key, uids.slice(at, at + refreshedAtOnce)))
   }
   return uids.length
 }

@@ -1,5 +1,6 @@
 import type { Events } from '#engine/events.ts'
 import type { FetchedEmail } from '#engine/mail/imap/fetch.ts'
+import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
 import type { MailReader } from '#engine/mail/mime/reader.ts'
 import { pendingFlagIntents } from '#engine/queue/queue.ts'
 import { ownAddressKeys } from '#engine/store/accounts.ts'
@@ -8,6 +9,7 @@ import type { Writer } from '#engine/store/handle.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
 import { type ArrivedEmail, applyArrived } from './apply.ts'
 import { syncLimits } from './limits.ts'
+import { showsAnything } from './shows-anything.ts'
 
 /** What is needed to take mail in. */
 export type IntakeDeps = {
@@ -93,7 +95,7 @@ export function createIntake(
       apply(
         full.emails.flatMap((email, at) => {
           const one = indexed[at]
-          return one === undefined ? [] : [{ ...withoutBytes(email), indexed: one }]
+          return one === undefined ? [] : [{ ...withoutBytes(email), indexed: honest(email, one) }]
         }),
         full.note,
       )
@@ -141,6 +143,16 @@ export function createIntake(
     },
     added: () => added,
   }
+}
+
+/**
+ * A structure in which the server saw nothing, of a message that is longer than its beginning, is not believed: it stays
+ * incomplete, and `completeBodies` reads its bytes.
+ */
+function honest(email: FetchedEmail, indexed: IndexedEmail): IndexedEmail {
+  const doubtful =
+    email.structure !== undefined && email.raw.length < email.sizeBytes && !showsAnything(indexed)
+  return doubtful ? { ...indexed, complete: false } : indexed
 }
 
 const withoutBytes = ({ uid, flags, receivedAt, sizeBytes }: FetchedEmail) => ({

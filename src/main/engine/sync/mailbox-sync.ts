@@ -80,7 +80,8 @@ async function syncSelected(
     setMailboxState(w, mailbox.key, {
       messageCount: opened.messages,
       highestModseq: connection.abilities.condstore ? opened.highestModseq : null,
-      syncedAt: clock.now(),
+      // Null until everything was fetched once: see the end of a round.
+      ...(mailbox.syncedAt === null ? {} : { syncedAt: clock.now() }),
     }),
   )
   return { added, ...compared }

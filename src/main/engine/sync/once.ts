@@ -1,4 +1,4 @@
-import { getAccount, listAccounts, setLastSynced } from '#engine/store/accounts.ts'
+import { getAccountSettings, listAccountIds, listAccounts, setLastSynced } from '#engine/store/accounts.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import type { AccountStatus } from '#shared/account.ts'
 import { syncAccount } from './account-sync.ts'
@@ -37,12 +37,15 @@ export async function syncAccountsOnce(
   options: SyncOnceOptions,
 ): Promise<OnceResult> {
   const startedAt = performance.now()
-  const accounts = listAccounts(deps.store.reader).filter(({ id, paused }) =>
-    options.accountIds === undefined ? !paused : options.accountIds.includes(id),
+  const { reader } = deps.store
+  const accounts = listAccountIds(reader).filter(id =>
+    options.accountIds === undefined
+      ? !getAccountSettings(reader, id).paused
+      : options.accountIds.includes(id),
   )
   const total = { added: 0, updated: 0, removed: 0 }
   const failures: unknown[] = []
-  for (const { id } of accounts) {
+  for (const id of accounts) {
     try {
       const result = await syncOne(deps, id, options)
       total.added += result.added
@@ -69,7 +72,7 @@ async function syncOne(
   { bodies, signal, onProgress }: SyncOnceOptions,
 ) {
   const { store, clock } = deps
-  const account = getAccount(store.reader, accountId)
+  const account = getAccountSettings(store.reader, accountId)
   const since = bodiesSince(account.bodyWindow, bodies, clock.now())
   const connections = deps.connectionsOf(accountId, createLoginGate({ clock }))
   const status = createStatusTracker({

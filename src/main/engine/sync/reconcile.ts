@@ -1,5 +1,6 @@
 import type { Events } from '#engine/events.ts'
 import type { ServerMailbox } from '#engine/mail/imap/mailboxes.ts'
+import { copiesInRange, removeCopies } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import {
   emailsInMailbox,
@@ -9,8 +10,10 @@ import {
   renameMailbox,
   upsertMailbox,
 } from '#engine/store/mailboxes.ts'
-import { applyChange } from './changes.ts'
+import { applyChange, refreshedAtOnce } from './changes.ts'
 import { failIntents } from './uid-validity.ts'
+
+const highestUid = 4_294_967_295
 
 /** What bringing the list of mailboxes in step needs. */
 export type ReconcileDeps = { readonly store: Store; readonly events: Events }
@@ -59,10 +62,7 @@ export async function reconcileMailboxes(
       const { path, name } = renamed
       store.write(w => renameMailbox(w, gone.key, { path, name }))
     } else {
-      await applyChange(deps, signal, w => {
-        failIntents(w, gone.key)
-        return removeMailbox(w, gone.key)
-      })
+      await dropMailbox(deps, gone.key, signal)
     }
   }
   await takeOver(deps, accountId, listed, signal)
@@ -70,6 +70,20 @@ export async function reconcileMailboxes(
   return listed.flatMap(server => {
     const record = stored.get(server.path)
     return record === undefined || !server.selectable ? [] : [{ record, server }]
+  })
+}
+
+/** A deleted mailbox goes copy by copy, then as a whole: cut at any point, the next round goes on. */
+async function dropMailbox(deps: ReconcileDeps, key: number, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const uids = copiesInRange(deps.store.reader, key, 1, highestUid, refreshedAtOnce).map(({ uid }) => uid)
+    if (uids.length === 0) break
+    signal.throwIfAborted()
+    await applyChange(deps, signal, w => removeCopies(w, key, uids))
+  }
+  await applyChange(deps, signal, w => {
+    failIntents(w, key)
+    return removeMailbox(w, key)
   })
 }
 

@@ -1,7 +1,7 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { toImapError } from '#engine/mail/imap/errors.ts'
 import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
-import { type AccountRecord, getAccount, setLastSynced } from '#engine/store/accounts.ts'
+import { getAccountSettings, setLastSynced } from '#engine/store/accounts.ts'
 import { listMailboxes as storedMailboxes } from '#engine/store/mailboxes.ts'
 import type { AccountStatus } from '#shared/account.ts'
 import { AppError, isAppError, toErrorReport } from '#shared/errors.ts'
@@ -50,7 +50,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   const closing = new AbortController()
   const { signal } = closing
   const pause = createPause()
-  const first = getAccount(store.reader, accountId)
+  const first = getAccountSettings(store.reader, accountId)
   const status = createStatusTracker({
     accountId,
     lastSyncedAt: first.lastSyncedAt,
@@ -70,8 +70,11 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     lingering.unref()
   }
 
-  const round = async (account: AccountRecord, onInboxReady: () => void): Promise<void> => {
-    const since = bodiesSince(account.bodyWindow, 'window', clock.now())
+  const bodiesFrom = () =>
+    bodiesSince(getAccountSettings(store.reader, accountId).bodyWindow, 'window', clock.now())
+
+  const round = async (onInboxReady: () => void): Promise<void> => {
+    const since = bodiesFrom()
     const asked = wanted
     wanted = false
     await syncAccount(deps, connections, {
@@ -93,8 +96,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
 
   /** Long mail that arrived while watching lacks the end of its text. */
   const fillLate = () => {
-    const { bodyWindow } = getAccount(store.reader, accountId)
-    const since = bodiesSince(bodyWindow, 'window', clock.now())
+    const since = bodiesFrom()
     if (status.get().phase !== 'idle' || !isBodyMissing(store.reader, accountId, since)) return
     interact(signal, async connection => {
       await fillBodies(deps, async () => connection, { accountId, since, signal })
@@ -118,7 +120,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   }
 
   /** One life of the connections: rounds, with the inbox watched in between. Ends only by a failure or the signal. */
-  const session = async (account: AccountRecord): Promise<void> => {
+  const session = async (): Promise<void> => {
     const ending = new AbortController()
     const both = AbortSignal.any([signal, ending.signal])
     let watching: Promise<void> | null = null
@@ -138,7 +140,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     }
     try {
       while (!signal.aborted) {
-        if (wanted || (await hasNews())) await round(account, watch)
+        if (wanted || (await hasNews())) await round(watch)
         watch()
         if (connections.hasRoomFor('watch')) await connections.release('bulk')
         linger()
@@ -174,15 +176,14 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
 
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
-      const account = getAccount(store.reader, accountId)
-      if (account.paused) {
+      if (getAccountSettings(store.reader, accountId).paused) {
         status.set({ phase: 'paused', problem: null, retryAt: null })
         return
       }
       status.set({ phase: 'connecting' })
       wanted = true
       try {
-        await session(account)
+        await session()
       } catch (error) {
         connections.hangUp()
         if (signal.aborted) return

@@ -2,7 +2,7 @@ import type { Events } from '#engine/events.ts'
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import type { MailReader } from '#engine/mail/mime/reader.ts'
 import { releaseRunning } from '#engine/queue/queue.ts'
-import { getAccount, listAccounts, setTlsSeen } from '#engine/store/accounts.ts'
+import { getAccountSettings, listAccountIds, setTlsSeen } from '#engine/store/accounts.ts'
 import { findAttachmentByKey } from '#engine/store/attachments.ts'
 import type { Store } from '#engine/store/database.ts'
 import { accountOfEmail } from '#engine/store/emails.ts'
@@ -84,7 +84,7 @@ export function createSync(deps: SyncDeps): Sync {
       gate,
       clock: deps.clock,
       target: async options => {
-        const { imap, tlsSeen } = getAccount(store.reader, accountId)
+        const { imap, tlsSeen } = getAccountSettings(store.reader, accountId)
         if (tlsSeen && imap.security === 'none') throw new AppError('blocked', 'signed in with TLS before')
         return {
           server: imap,
@@ -142,7 +142,7 @@ export function createSync(deps: SyncDeps): Sync {
   return {
     start: () => {
       started = true
-      for (const { id } of listAccounts(store.reader)) begin(id)
+      for (const id of listAccountIds(store.reader)) begin(id)
     },
     syncNow: accountId => {
       for (const [id, { supervisor }] of running)
@@ -160,11 +160,12 @@ export function createSync(deps: SyncDeps): Sync {
     },
     accountRemoved: end,
     status: () =>
-      listAccounts(store.reader).map(
-        ({ id, paused, lastSyncedAt }) =>
-          running.get(id)?.supervisor.status() ??
-          restingStatus(id, paused ? 'paused' : ending.has(id) ? 'connecting' : 'idle', lastSyncedAt),
-      ),
+      listAccountIds(store.reader).map(id => {
+        const known = running.get(id)?.supervisor.status()
+        if (known !== undefined) return known
+        const { paused, lastSyncedAt } = getAccountSettings(store.reader, id)
+        return restingStatus(id, paused ? 'paused' : ending.has(id) ? 'connecting' : 'idle', lastSyncedAt)
+      }),
     syncOnce: options => syncAccountsOnce({ ...deps, connectionsOf }, options),
     fetchBody: async (emailKey, { signal }) => {
       const accountId = accountOfEmail(store.reader, emailKey)

@@ -15,7 +15,7 @@ export function forgetMailbox(store: Store, mailbox: MailboxRecord, now: number)
   store.write(w => {
     keepIntents(w, mailbox, now)
     forgetCopies(w, mailbox.key)
-    setMailboxState(w, mailbox.key, { uidNext: 0, highestModseq: null, backfillUid: null })
+    setMailboxState(w, mailbox.key, { uidNext: 0, highestModseq: null, backfillUid: null, syncedAt: null })
   })
 }
 

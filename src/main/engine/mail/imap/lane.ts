@@ -1,4 +1,6 @@
 import type { ImapFlow } from 'imapflow'
+import { AppError } from '#shared/errors.ts'
+import { imapLimits } from './limits.ts'
 
 /** One part of a command as imapflow's compiler takes it. */
 export type CommandPart =
@@ -29,6 +31,7 @@ type Internals = {
     readonly literals: readonly Buffer[]
   }) => Promise<boolean>
   currentRequest: false | { readonly options?: { readonly [lane]?: LineHandler } }
+  failProtocol: (error: Error) => void
   preCheck?: false | (() => Promise<unknown>)
   exec: (
     command: string,
@@ -49,6 +52,7 @@ type ImapResponse = { readonly attributes?: readonly unknown[] }
  */
 export function installLane(client: ImapFlow): LaneActivity {
   let held = 0
+  let untagged = 0
   const internals = client as unknown as Internals // handleResponse is marked @internal and left out of its type
   const usual = internals.handleResponse.bind(client)
   internals.handleResponse = async data => {
@@ -66,6 +70,12 @@ export function installLane(client: ImapFlow): LaneActivity {
           held -= 1
         }
       }
+    }
+    // Nobody asked for so much: a server that floods costs its connection.
+    untagged = data.payload[0] === 0x2a ? untagged + 1 : 0
+    if (untagged > imapLimits.untaggedResponses) {
+      internals.failProtocol(new AppError('protocol-violation', 'flood'))
+      return false
     }
     return usual(data)
   }
