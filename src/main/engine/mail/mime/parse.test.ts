@@ -269,6 +269,18 @@ describe('a prefix of a message', () => {
   })
 })
 
+describe('a whole message', () => {
+  it('is read from its bytes, whatever the server made of them', () => {
+    const raw = Buffer.from(
+      'Content-Type: multipart/mixed\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>a</p>',
+    )
+    const structure = { part: '1', type: 'text/plain', encoding: '7bit', size: 40 }
+    const read = (sizeBytes: number) => parseMessage(raw, { sizeBytes, structure })
+    expect(read(raw.length).html).toContain('<p>a</p>')
+    expect(read(raw.length + 1_000).html).toBeNull()
+  })
+})
+
 describe('a report (RFC 3464)', () => {
   it('names the mail, the recipient and the reason', () => {
     const email = parse(

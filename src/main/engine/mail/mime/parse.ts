@@ -111,7 +111,8 @@ function readWalked(
   dedupeKey: string,
   options: ParseOptions,
 ): ParsedEmail {
-  const layout = options.structure === undefined ? layOut(walked.root) : layOutStructure(options.structure)
+  const structure = usedStructure(bytes, options)
+  const layout = structure === undefined ? layOut(walked.root) : layOutStructure(structure)
   const nodes = nodesById(walked.root)
   const fetched = new Map(options.parts?.map(part => [part.partId, part.bytes]))
   const read = (part: TextPartInfo): string => {
@@ -143,12 +144,20 @@ function readWalked(
     attachments: layout.attachments,
     textParts,
     blocks: layout.blocks,
-    complete: (walked.complete || options.structure !== undefined) && textParts.every(part => part.complete),
+    complete: (walked.complete || structure !== undefined) && textParts.every(part => part.complete),
     hasCalendar: layout.hasCalendar,
     encrypted: layout.encrypted,
     report: layout.reportType === null ? null : readReport(bytes, walked.root, layout.reportType),
     problems: walked.problems,
   }
+}
+
+/** The server's structure where it is needed: bytes that are all here say more, above all where they are broken. */
+export function usedStructure(
+  raw: Uint8Array,
+  { structure, sizeBytes }: ParseOptions,
+): MessageStructure | undefined {
+  return raw.length < sizeBytes ? structure : undefined
 }
 
 function isBlank(body: MailBody): boolean {
