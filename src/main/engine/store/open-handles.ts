@@ -59,11 +59,22 @@ function compile(connection: Connection, sql: string, events: HandleEvents): Sta
         events.log.warn('slow-query', { ms: Math.round(ms), sql: sql.replace(/\s+/g, ' ').slice(0, 160) })
     }
   }
-  const statement = guarded(() => connection.prepare<SqlValue[], unknown>(sql))
+  const statement = guarded(() => connection.prepare<SqlValue[], unknown>(hideValues(sql)))
   return {
     get: (...values) => guarded(() => statement.get(...values)),
     all: (...values) => guarded(() => statement.all(...values)),
     iterate: (...values) => statement.iterate(...values),
     run: (...values) => guarded(() => statement.run(...values).changes),
   }
+}
+
+/**
+ * Keeps SQLite's planner from looking at bound values.
+ *
+ * SQLite 3.54 peeks at them (is this 0 or 1?) in every query that is more than a look-up by key, and then plans the query
+ * anew whenever another value is bound: 60 µs for a join that runs in 6. A plus sign changes nothing else. No statement
+ * of ours has a question mark in a text.
+ */
+function hideValues(sql: string): string {
+  return sql.replaceAll('?', '+?')
 }
