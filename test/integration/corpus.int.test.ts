@@ -123,7 +123,7 @@ test('an email that is fetched when it is opened reads as one that was fetched b
   const before = await openEverything()
   const idByUid = new Map(copiesIn(dataDirs.all).map(({ uid, emailId }) => [uid, emailId]))
   const absent = copiesIn(dataDirs.none).filter(({ bodyState }) => bodyState !== 'present')
-  expect(absent.length).toBeGreaterThan(2)
+  expect(absent).not.toEqual([])
   await open(dataDirs.none, true)
   const differing: string[] = []
   for (const { uid, emailId } of absent) {
