@@ -176,12 +176,12 @@ let lastUid = 0
 export function deliver(
   w: Writer,
   email: NewEmail,
-  copies: readonly { readonly mailbox: number; readonly flags?: readonly string[] }[],
+  copies: readonly { readonly mailbox: number; readonly flags?: readonly string[]; readonly uid?: number }[],
 ): number {
   const key = insertEmail(w, email)
-  for (const { mailbox, flags = [] } of copies) {
+  for (const { mailbox, flags = [], uid } of copies) {
     lastUid += 1
-    putCopies(w, mailbox, [{ uid: lastUid, emailKey: key, flags }])
+    putCopies(w, mailbox, [{ uid: uid ?? lastUid, emailKey: key, flags }])
   }
   refreshConversations(w, [...refreshEmails(w, [key]), email.conversationKey])
   return key

@@ -16,8 +16,6 @@ export type CompareDeps = { readonly store: Store; readonly events: Events }
 /** How many copies changed and how many went. */
 export type CompareResult = { readonly updated: number; readonly removed: number }
 
-const highest = 4_294_967_295
-
 /** Each distinct set of flags once: a mailbox has a dozen of them. */
 type FlagSets = Map<string, readonly string[]>
 
@@ -44,32 +42,37 @@ export async function compareSince(
   return { updated, removed: await applyRemoval(deps, mailbox, gone, options.signal) }
 }
 
-/** Compares which messages there are, for servers that don't tell what vanished. */
+/**
+ * Compares which messages there are, for servers that don't tell what vanished.
+ *
+ * `below` is the UIDNEXT of the mailbox as it was opened: mail above may be stored by the watching connection while the
+ * answer is on its way, and its absence from the answer says nothing.
+ */
 export async function compareUids(
   deps: CompareDeps,
   connection: ImapConnection,
   mailbox: MailboxRecord,
-  { signal }: { readonly signal: AbortSignal },
+  { signal, below }: { readonly signal: AbortSignal; readonly below: number },
 ): Promise<number> {
   const present = await searchUids(connection, '1:*')
-  const gone = copyUids(deps.store.reader, mailbox.key, 1, highest).filter(uid => !inRanges(present, uid))
+  const gone = copyUids(deps.store.reader, mailbox.key, 1, below - 1).filter(uid => !inRanges(present, uid))
   return applyRemoval(deps, mailbox, gone, signal)
 }
 
-/** Compares all UIDs and flags, for servers without modification sequences. */
+/** Compares all UIDs and flags, for servers without modification sequences. `below` as in {@link compareUids}. */
 export async function compareAll(
   deps: CompareDeps,
   connection: ImapConnection,
   mailbox: MailboxRecord,
-  { signal }: { readonly signal: AbortSignal },
+  { signal, below }: { readonly signal: AbortSignal; readonly below: number },
 ): Promise<CompareResult> {
   const sets: FlagSets = new Map()
   const onServer = new Map<number, readonly string[]>()
   await fetchFlags(connection, '1:*', { onFlags: ({ uid, flags }) => onServer.set(uid, shared(sets, flags)) })
   let updated = 0
   const gone: number[] = []
-  for (let from = 1; from <= highest; ) {
-    const copies = copiesInRange(deps.store.reader, mailbox.key, from, highest, syncLimits.compareWindow)
+  for (let from = 1; from < below; ) {
+    const copies = copiesInRange(deps.store.reader, mailbox.key, from, below - 1, syncLimits.compareWindow)
     if (copies.length === 0) break
     const changed: { uid: number; flags: readonly string[] }[] = []
     for (const copy of copies) {
@@ -78,13 +81,14 @@ export async function compareAll(
       else if (!sameFlags(flags, copy.flags)) changed.push({ uid: copy.uid, flags })
     }
     updated += await applyFlags(deps, mailbox, changed, signal)
-    from = (copies.at(-1)?.uid ?? highest) + 1
+    from = (copies.at(-1)?.uid ?? below) + 1
     await new Promise(resolve => setImmediate(resolve))
     signal.throwIfAborted()
   }
   return { updated, removed: await applyRemoval(deps, mailbox, gone, signal) }
 }
 
+/** Each transaction holds flags together with what they do to their emails: cut at any point, none is left over. */
 async function applyFlags(
   deps: CompareDeps,
   mailbox: MailboxRecord,
@@ -92,13 +96,13 @@ async function applyFlags(
   signal: AbortSignal,
 ): Promise<number> {
   let updated = 0
-  for (let at = 0; at < changed.length; at += syncLimits.flagsAtOnce) {
+  for (let at = 0; at < changed.length; at += refreshedAtOnce) {
     signal.throwIfAborted()
     updated += await applyChange(deps, signal, w => {
       // Read in the transaction: the user may have acted while the answer was on its way (F-32).
       const intents = pendingFlagIntents(w, mailbox.key)
       const merged = changed
-        .slice(at, at + syncLimits.flagsAtOnce)
+        .slice(at, at + refreshedAtOnce)
         .map(({ uid, flags }) => ({ uid, flags: withIntent(flags, intents.get(uid)) }))
       return updateCopyFlags(w, mailbox.key, merged)
     })

@@ -13,8 +13,6 @@ export const syncLimits = {
   newEmailsAtOnce: 200,
   /** Bodies and structures completed in one go, while a person may be waiting for the connection. */
   bodiesAtOnce: 40,
-  /** Copies whose flags are stored, or that are removed, in one transaction. */
-  flagsAtOnce: 500,
   /** Flags compared at once, without changes since a modification sequence. */
   compareWindow: 5_000,
   /** Text of one message that is fetched; a screen shows 20 KB of it at first. */

@@ -142,6 +142,8 @@ async function takeNew(
   return intake.added()
 }
 
+const unchanged = { updated: 0, removed: 0 }
+
 async function compare(
   deps: MailboxSyncDeps,
   connection: ImapConnection,
@@ -150,25 +152,34 @@ async function compare(
   signal: AbortSignal,
 ): Promise<{ readonly updated: number; readonly removed: number }> {
   const { abilities } = connection
-  const copies = countCopies(deps.store.reader, mailbox.key)
-  if (copies === 0) return { updated: 0, removed: 0 }
   const known = mailbox.highestModseq
-  if (!abilities.condstore || known === null || opened.highestModseq === null) {
-    return compareAll(deps, connection, mailbox, { signal })
+  const below = Math.max(opened.uidNext, mailbox.uidNext)
+  const isWhole = () => findMailbox(deps.store.reader, mailbox.key)?.backfillUid === null
+  const lookForMissing = async () => {
+    if (isWhole() && countCopies(deps.store.reader, mailbox.key) < opened.messages)
+      await missMail(deps, mailbox, opened)
   }
   // A sequence that went back says nothing (F-34).
-  if (BigInt(opened.highestModseq) < BigInt(known)) return compareAll(deps, connection, mailbox, { signal })
+  const isTraced =
+    abilities.condstore &&
+    known !== null &&
+    opened.highestModseq !== null &&
+    BigInt(opened.highestModseq) >= BigInt(known)
+  if (!isTraced) {
+    const isEmpty = countCopies(deps.store.reader, mailbox.key) === 0
+    const result = isEmpty ? unchanged : await compareAll(deps, connection, mailbox, { signal, below })
+    await lookForMissing()
+    return result
+  }
   const changed =
     opened.highestModseq === known
-      ? { updated: 0, removed: 0 }
+      ? unchanged
       : await compareSince(deps, connection, mailbox, { since: known, signal })
   // All of the server's mail is known by now, or above the backfill's cursor: equal counts mean equal sets.
   const left = countCopies(deps.store.reader, mailbox.key)
-  const whole = findMailbox(deps.store.reader, mailbox.key)?.backfillUid === null
-  if (whole ? left === opened.messages : abilities.qresync) return changed
-  const removed = await compareUids(deps, connection, mailbox, { signal })
-  if (whole && countCopies(deps.store.reader, mailbox.key) < opened.messages)
-    await missMail(deps, mailbox, opened)
+  if (isWhole() ? left === opened.messages : abilities.qresync) return changed
+  const removed = await compareUids(deps, connection, mailbox, { signal, below })
+  await lookForMissing()
   return { updated: changed.updated, removed: changed.removed + removed }
 }
 
