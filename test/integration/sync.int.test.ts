@@ -93,9 +93,9 @@ describe.each([
 
     if (drop.length > 0) {
       const wire = await server.wire()
-      expect(wire).toMatch(/FETCH/)
+      expect(wire).toMatch(/UID FETCH/)
       expect(wire).not.toMatch(
-        /CHANGEDSINCE|CONDSTORE|QRESYNC|VANISHED|ENABLE|MOVE|IDLE|UID EXPUNGE|RETURN \(/i,
+        /CHANGEDSINCE|CONDSTORE|QRESYNC|VANISHED|ENABLE|MOVE|IDLE|UID EXPUNGE|SEARCH RETURN/i,
       )
     }
   })

@@ -127,6 +127,8 @@ export async function connectImap(
   try {
     await client.connect()
     if (client.greeting === undefined) throw new AppError('protocol-violation', 'PREAUTH')
+    if (client.capabilities.size > imapLimits.capabilities)
+      throw new AppError('protocol-violation', 'capabilities')
   } catch (error) {
     hangUp()
     throw toImapError(error, signal)

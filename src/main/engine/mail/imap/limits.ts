@@ -10,6 +10,8 @@ export const imapLimits = {
   literalBytes: 64 * 1024 * 1024,
   /** A response may carry several parts of one message. */
   responseBytes: 96 * 1024 * 1024,
+  /** The longest honest lists have fewer than 100. */
+  capabilities: 1_000,
   /** DNS, TCP and TLS together. */
   connectMs: 30_000,
   /** A server that accepts and then says nothing is as good as down. */
