@@ -171,9 +171,12 @@ function toConnection(
       onSilence: () => client.close(),
     })
     try {
-      return await work()
+      const result = await work()
+      // Some of imapflow's commands answer a lost connection with `false`.
+      if (!isOpen()) throw problem() ?? new AppError('connection-lost')
+      return result
     } catch (error) {
-      throw toImapError(error)
+      throw isOpen() ? toImapError(error) : (problem() ?? toImapError(error))
     } finally {
       watch.stop()
     }

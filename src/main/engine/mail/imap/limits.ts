@@ -35,8 +35,8 @@ export const imapLimits = {
   /** Flags of one message; the rest is passed over. */
   flagsPerEmail: 200,
   flagLength: 200,
-  /** Untagged responses between two answers, those of our own fetches apart: LIST of all mailboxes with STATUS, thrice. */
-  untaggedResponses: 50_000,
+  /** Untagged responses between two answers, those of our own fetches apart: LIST of all mailboxes with STATUS, twice. */
+  untaggedResponses: 20_000,
   /** Each message's beginning that is fetched for list, thread and search: 85 % of mail fits whole. */
   prefixBytes: 32 * 1024,
   /** Outside the account's body window: headers and the first words. */

@@ -47,7 +47,8 @@ export function readSearchLine(line: Buffer): readonly UidRange[] | null {
     return numbers === '' ? [] : parseUidSet(numbers.replace(/\s+/g, ','))
   }
   if (!start.startsWith('* ESEARCH')) return null
-  const all = /\bALL ([\d:,]+)/i.exec(line.toString('latin1'))?.[1]
+  // Before UID ALL stands the tag that asked, in parentheses.
+  const all = /\bALL ([\d:,]+)/i.exec(line.toString('latin1').replace(/\([^)]*\)/, ''))?.[1]
   return all === undefined ? [] : parseUidSet(all)
 }
 
