@@ -24,7 +24,7 @@ const types: Readonly<Record<string, string>> = {
  *
  * A request is looked up in this list and never turned into a path, so no spelling of `..` can leave it (R-02).
  */
-export function listBuiltFiles(folder: string): ReadonlyMap<string, string> {
+function listBuiltFiles(folder: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !(extname(entry.name) in types)) continue

@@ -1,4 +1,5 @@
 import type { Session } from 'electron'
+import { developmentPolicy } from './csp.ts'
 
 const ownSchemes = new Set(['app:', 'mail:', 'blob:', 'data:', 'devtools:'])
 
@@ -34,6 +35,13 @@ export function guardSession(session: Session, options: GateOptions): void {
     if (!allowed) options.onRefused(details.resourceType)
     respond({ cancel: !allowed })
   })
+  const { developmentOrigin } = options
+  if (developmentOrigin !== null) {
+    session.webRequest.onHeadersReceived({ urls: [`${developmentOrigin}/*`] }, (details, respond) => {
+      const policy = developmentPolicy(developmentOrigin)
+      respond({ responseHeaders: { ...details.responseHeaders, 'content-security-policy': [policy] } })
+    })
+  }
   session.setPermissionRequestHandler((_contents, _permission, respond) => respond(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)

@@ -1,7 +1,7 @@
 import type { WebPreferences } from 'electron'
 
 /** What every page of ours runs with, frozen: a test compares it with what Electron reports. */
-export const hardenedPreferences = Object.freeze({
+const hardenedPreferences = Object.freeze({
   sandbox: true,
   contextIsolation: true,
   webSecurity: true,
