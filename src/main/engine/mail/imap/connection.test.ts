@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ServerSettings } from '#shared/account.ts'
-import { type FakeImap, type FakeImapOptions, startFakeImap } from '#test/support/fake-imap.ts'
+import {
+  type FakeImap,
+  type FakeImapOptions,
+  type ImapScript,
+  startFakeImap,
+} from '#test/support/fake-imap.ts'
 import { connectImap, connectionOptions, type ImapConnection } from './connection.ts'
 import { fetchEmails, fetchFlags } from './fetch.ts'
 import { openMailbox } from './mailboxes.ts'
@@ -108,7 +113,7 @@ describe('a connection', () => {
   it('ends IDLE when the server has news, and when somebody needs it', async () => {
     let poke = () => {}
     const { connection, server } = await connect({
-      script: (command, session) => {
+      script: (_command, session) => {
         poke = () => session.send('* 3 EXISTS')
         return false
       },
@@ -162,7 +167,7 @@ describe('a connection', () => {
 
 describe('fetching', () => {
   const mailbox =
-    (answers: readonly string[]): FakeImapOptions['script'] =>
+    (answers: readonly string[]): ImapScript =>
     (command, session) => {
       if (command.name === 'SELECT') {
         for (const line of ['* 9 EXISTS', '* OK [UIDVALIDITY 1] .', '* OK [UIDNEXT 10] .']) session.send(line)
