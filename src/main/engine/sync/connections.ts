@@ -73,13 +73,21 @@ export function createConnections(deps: {
   }
   return {
     get: async (role, { signal }) => {
-      if (closed) throw new AppError('cancelled')
-      const known = own.get(role)
-      if (known?.isOpen() === true) return known
-      own.delete(role)
-      const started = opening.get(role) ?? open(role, signal).finally(() => opening.delete(role))
-      opening.set(role, started)
-      return started
+      for (;;) {
+        if (closed || signal.aborted) throw new AppError('cancelled')
+        const known = own.get(role)
+        if (known?.isOpen() === true) return known
+        own.delete(role)
+        const others = opening.get(role)
+        const started = others ?? open(role, signal).finally(() => opening.delete(role))
+        opening.set(role, started)
+        try {
+          return await started
+        } catch (error) {
+          // Whoever asked first has left: that ends their wait, not ours.
+          if (others === undefined || !isAppError(error, 'cancelled')) throw error
+        }
+      }
     },
     hasRoomFor: role => own.get(role)?.isOpen() === true || openOnes().length < mostNow(),
     openOnes,

@@ -23,6 +23,8 @@ export const syncLimits = {
   slowRoundMs: 15 * 60_000,
   /** Flags of a mailbox without modification sequences are compared at most this often while it is watched. */
   slowNewsMs: 2_000,
+  /** Connections that held so long were good: the next failure is the first one again. */
+  healthyMs: 60_000,
   /** A connection that nobody used goes away. */
   lingerMs: 60_000,
   /** R-63 and F-14: between two sign-ins after a refused one. */

@@ -4,6 +4,8 @@ export type Pause = {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
   /** Ends the wait; when nobody waits, the next wait ends at once. */
   readonly end: () => void
+  /** Forgets an end that came while nobody waited. */
+  readonly reset: () => void
 }
 
 // Longer timers fire at once (Node keeps 32 bits).
@@ -35,6 +37,9 @@ export function createPause(): Pause {
     end: () => {
       if (wake === null) ended = true
       else wake()
+    },
+    reset: () => {
+      ended = false
     },
   }
 }

@@ -2,6 +2,7 @@ import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { toImapError } from '#engine/mail/imap/errors.ts'
 import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
 import { getAccountSettings, setLastSynced } from '#engine/store/accounts.ts'
+import { nextJobAt } from '#engine/store/jobs.ts'
 import { listMailboxes as storedMailboxes } from '#engine/store/mailboxes.ts'
 import type { AccountStatus } from '#shared/account.ts'
 import { AppError, isAppError, toErrorReport } from '#shared/errors.ts'
@@ -60,14 +61,27 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   let failures = 0
   let wanted = true
   let lingering: NodeJS.Timeout | undefined
+  let borrowers = 0
   const comparedAt = new Map<number, number>()
 
   /** A connection for single pieces goes when nobody needed it for a while. */
   const linger = () => {
     clearTimeout(lingering)
-    if (signal.aborted) return
+    if (signal.aborted || borrowers > 0) return
     lingering = setTimeout(() => void connections.release('interactive'), syncLimits.lingerMs)
     lingering.unref()
+  }
+
+  /** Whoever uses the connection for single pieces: others must not send it away meanwhile. */
+  const borrowing = async <T>(work: () => Promise<T>): Promise<T> => {
+    clearTimeout(lingering)
+    borrowers += 1
+    try {
+      return await work()
+    } finally {
+      borrowers -= 1
+      linger()
+    }
   }
 
   const bodiesFrom = () =>
@@ -77,19 +91,27 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     const since = bodiesFrom()
     const asked = wanted
     wanted = false
-    await syncAccount(deps, connections, {
-      accountId,
-      signal,
-      since,
-      passOver: key => !asked && clock.now() - (comparedAt.get(key) ?? 0) < syncLimits.slowRoundMs,
-      onTotal: (done, total) => status.set({ phase: 'syncing', problem: null, retryAt: null, done, total }),
-      onStored: status.advance,
-      onInboxReady,
-    })
-    for (const { key } of storedMailboxes(store.reader, accountId)) comparedAt.set(key, clock.now())
+    const passed = new Set<number>()
+    const passOver = (key: number) => {
+      const isRecent = !asked && clock.now() - (comparedAt.get(key) ?? 0) < syncLimits.slowRoundMs
+      if (isRecent) passed.add(key)
+      return isRecent
+    }
+    await borrowing(() =>
+      syncAccount(deps, connections, {
+        accountId,
+        signal,
+        since,
+        passOver,
+        onTotal: (done, total) => status.set({ phase: 'syncing', problem: null, retryAt: null, done, total }),
+        onStored: status.advance,
+        onInboxReady,
+      }),
+    )
+    for (const { key } of storedMailboxes(store.reader, accountId))
+      if (!passed.has(key)) comparedAt.set(key, clock.now())
     const now = clock.now()
     store.write(w => setLastSynced(w, accountId, now))
-    failures = 0
     const { total } = status.get()
     status.set({ phase: 'idle', lastSyncedAt: now, done: total })
   }
@@ -119,6 +141,14 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     )
   }
 
+  const untilNextJob = () => (nextJobAt(store.reader, accountId) ?? Number.POSITIVE_INFINITY) - clock.now()
+
+  /** Flag changes that could not be told when they were made. */
+  const pushLate = async () => {
+    if (untilNextJob() > 0) return
+    await interact(signal, connection => pushFlags(deps, connection, accountId, { signal }))
+  }
+
   /** One life of the connections: rounds, with the inbox watched in between. Ends only by a failure or the signal. */
   const session = async (): Promise<void> => {
     const ending = new AbortController()
@@ -142,9 +172,11 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       while (!signal.aborted) {
         if (wanted || (await hasNews())) await round(watch)
         watch()
+        await pushLate()
         if (connections.hasRoomFor('watch')) await connections.release('bulk')
         linger()
-        await pause.wait(syncLimits.roundMs, signal)
+        const wait = Math.max(syncLimits.retryFirstMs, Math.min(syncLimits.roundMs, untilNextJob()))
+        await pause.wait(wait, signal)
         if (lost.length > 0) throw lost[0]
       }
     } finally {
@@ -165,6 +197,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       where: whereabouts(problem),
     })
     status.set({ ...reaction, problem: toErrorReport(problem) })
+    pause.reset()
     await pause.wait(reaction.retryAt === null ? Number.POSITIVE_INFINITY : reaction.retryAt - now, signal)
     // Cut short by the user or a wake: at once, but not sooner than the gate allows.
     const early = gate.allowedAt() - clock.now()
@@ -182,11 +215,14 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       }
       status.set({ phase: 'connecting' })
       wanted = true
+      const startedAt = clock.now()
       try {
         await session()
       } catch (error) {
         connections.hangUp()
         if (signal.aborted) return
+        // A round alone proves nothing: a server may serve it and hang up on whoever watches, again and again.
+        if (clock.now() - startedAt >= syncLimits.healthyMs) failures = 0
         await rest(toImapError(error))
       }
     }
@@ -201,12 +237,9 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   const interact: Supervisor['interact'] = async (caller, work) => {
     const { problem } = status.get()
     if (isAway() && connections.openOnes().length === 0) throw new AppError('offline', problem?.detail)
-    clearTimeout(lingering)
-    try {
-      return await work(await connections.get('interactive', { signal: AbortSignal.any([signal, caller]) }))
-    } finally {
-      linger()
-    }
+    return borrowing(async () =>
+      work(await connections.get('interactive', { signal: AbortSignal.any([signal, caller]) })),
+    )
   }
 
   return {
@@ -220,9 +253,14 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       if (isAway()) pause.end()
     },
     flagsChanged: () => {
-      interact(signal, connection => pushFlags(deps, connection, accountId, { signal })).catch(error => {
-        if (!isAppError(error, 'cancelled')) log.debug('flags-wait', { accountId })
-      })
+      interact(signal, connection => pushFlags(deps, connection, accountId, { signal }))
+        .catch(error => {
+          if (!isAppError(error, 'cancelled')) log.debug('flags-wait', { accountId })
+        })
+        .finally(() => {
+          // What still waits is the loop's from now on.
+          if (status.get().phase === 'idle' && untilNextJob() < syncLimits.roundMs) pause.end()
+        })
     },
     interact,
     close: async () => {

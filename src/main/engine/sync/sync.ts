@@ -75,6 +75,7 @@ export function createSync(deps: SyncDeps): Sync {
   const { store } = deps
   const running = new Map<string, { readonly supervisor: Supervisor; readonly gate: LoginGate }>()
   const ending = new Map<string, Promise<void>>()
+  const removed = new Set<string>()
   let started = false
   let closed = false
   store.write(w => releaseRunning(w))
@@ -97,7 +98,7 @@ export function createSync(deps: SyncDeps): Sync {
       },
     })
   const begin = (accountId: string) => {
-    if (closed || running.has(accountId)) return
+    if (closed || removed.has(accountId) || running.has(accountId)) return
     const gate = createLoginGate({ clock: deps.clock })
     const connections = connectionsOf(accountId, gate)
     const random = deps.random ?? Math.random
@@ -158,7 +159,10 @@ export function createSync(deps: SyncDeps): Sync {
       if (!started) return
       void end(id).then(() => begin(id))
     },
-    accountRemoved: end,
+    accountRemoved: id => {
+      removed.add(id)
+      return end(id)
+    },
     status: () =>
       listAccountIds(store.reader).map(id => {
         const known = running.get(id)?.supervisor.status()
