@@ -69,21 +69,37 @@ export type FlagIntent = { readonly add: readonly string[]; readonly remove: rea
 /**
  * Flag changes of a mailbox that wait for the server, by UID; later ones override earlier ones flag by flag.
  *
- * An incoming flag yields to an intent for that flag only (F-32).
+ * An incoming flag yields to an intent for that flag only (F-32). Changes whose UID lost its meaning are left out: see
+ * {@link pendingEmailIntents}.
  */
 export function pendingFlagIntents(r: Reader, mailboxKey: number): ReadonlyMap<number, FlagIntent> {
+  return intentsBy(r, mailboxKey, change => (change.emailKey === undefined ? change.uid : undefined))
+}
+
+/** Flag changes from before the mailbox's UIDVALIDITY changed, by key of the email (F-15). */
+export function pendingEmailIntents(r: Reader, mailboxKey: number): ReadonlyMap<number, FlagIntent> {
+  return intentsBy(r, mailboxKey, change => change.emailKey)
+}
+
+function intentsBy(
+  r: Reader,
+  mailboxKey: number,
+  nameOf: (change: Job['payload']['changes'][number]) => number | undefined,
+): ReadonlyMap<number, FlagIntent> {
   const intents = new Map<number, Map<string, boolean>>()
   for (const row of openJobs(r, 'set-flags')) {
     const job = toJob(row, row.accountId ?? '')
     if (job.payload.mailboxKey !== mailboxKey) continue
     for (const change of job.payload.changes) {
-      const wanted = intents.get(change.uid) ?? new Map<string, boolean>()
+      const name = nameOf(change)
+      if (name === undefined) continue
+      const wanted = intents.get(name) ?? new Map<string, boolean>()
       for (const flag of change.add) wanted.set(flag, true)
       for (const flag of change.remove) wanted.set(flag, false)
-      intents.set(change.uid, wanted)
+      intents.set(name, wanted)
     }
   }
-  return new Map([...intents].map(([uid, wanted]) => [uid, toIntent(wanted)]))
+  return new Map([...intents].map(([name, wanted]) => [name, toIntent(wanted)]))
 }
 
 /** Flag changes of a mailbox that wait for the server, as jobs, oldest first. */

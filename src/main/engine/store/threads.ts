@@ -120,11 +120,35 @@ export function setConversationBeginning(
   beginning: ConversationContact,
   at: number,
 ): void {
+  dropSearchRow(w, key, beginning)
   w.prepare(
     `UPDATE conversation SET contact_key = ?, contact_name = ?, contact_address = ?, started_at = ?,
        contact_id = coalesce((SELECT id FROM contact WHERE key = ?), '')
      WHERE key = ?`,
   ).run(beginning.contactKey, beginning.contactName, beginning.contactAddress, at, beginning.contactKey, key)
+}
+
+/** The contact is among what search finds: `refreshConversations` stores the row's words anew. */
+function dropSearchRow(w: Writer, key: number, next: ConversationContact): void {
+  const row = w
+    .prepare<{
+      search_key: number
+      contact_key: number | null
+      contact_name: string
+      contact_address: string | null
+    }>(
+      `SELECT search_key, contact_key, contact_name, contact_address FROM conversation
+       WHERE key = ? AND search_key IS NOT NULL`,
+    )
+    .get(key)
+  if (row === undefined) return
+  const isSame =
+    row.contact_key === next.contactKey &&
+    row.contact_name === next.contactName &&
+    row.contact_address === next.contactAddress
+  if (isSame) return
+  w.index.removeConversation(row.search_key)
+  w.prepare('UPDATE conversation SET search_key = NULL WHERE key = ?').run(key)
 }
 
 /** A merged conversation is with whom its earliest part is with. */
@@ -134,11 +158,13 @@ function keepEarliestContact(
 ): void {
   const keys = [merge.into, ...merge.from]
   const earliest = w
-    .prepare<{ key: number }>(
-      'SELECT key FROM conversation WHERE key IN (SELECT value FROM json_each(?)) ORDER BY started_at, key LIMIT 1',
+    .prepare<ConversationContact & { readonly key: number }>(
+      `SELECT key, contact_key AS contactKey, contact_name AS contactName, contact_address AS contactAddress
+       FROM conversation WHERE key IN (SELECT value FROM json_each(?)) ORDER BY started_at, key LIMIT 1`,
     )
     .get(JSON.stringify(keys))
   if (earliest === undefined || earliest.key === merge.into) return
+  dropSearchRow(w, merge.into, earliest)
   w.prepare(
     `UPDATE conversation SET (contact_key, contact_id, contact_name, contact_address, started_at) =
        (SELECT contact_key, contact_id, contact_name, contact_address, started_at FROM conversation WHERE key = ?)

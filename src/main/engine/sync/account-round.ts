@@ -4,6 +4,7 @@ import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
 import { countCopies } from '#engine/store/copies.ts'
 import { emailsWithoutCopies } from '#engine/store/emails.ts'
 import { findMailbox, setMailboxState } from '#engine/store/mailboxes.ts'
+import { type ErrorCode, isAppError } from '#shared/errors.ts'
 import { type BackfillPlan, fetchChunk, planBackfill } from './backfill.ts'
 import { applyChange, refreshedAtOnce } from './changes.ts'
 import { ensureOpen } from './ensure-open.ts'
@@ -28,6 +29,9 @@ export type RoundOptions = {
   /** The inbox's newest mail is here: it can be watched from now on. */
   readonly onInboxReady?: () => void
 }
+
+/** Refusals that concern one mailbox: the others are synchronised all the same. */
+const ofOneMailbox: ReadonlySet<ErrorCode> = new Set(['mailbox-missing', 'server-refused', 'read-only'])
 
 /** What a round changed. */
 export type RoundResult = { readonly added: number; readonly updated: number; readonly removed: number }
@@ -55,12 +59,26 @@ export async function syncRound(
     listed.map(entry => ({ ...entry, role: entry.server.role, path: entry.server.path })),
   )
   const firstGroup = groups[0] ?? []
+  const refused = new Set<number>()
+  const backfill = (group: readonly ListedRecord[]) =>
+    backfillGroup(
+      deps,
+      connection,
+      group.flatMap(({ record }) => (refused.has(record.key) ? [] : [record.key])),
+      options,
+    )
   for (const group of groups) {
     for (const { record, server } of group) {
       if (isInStep(deps.store.reader, record, server.state)) continue
       if (looksUnchanged(deps.store.reader, record, server.state) && options.passOver?.(record.key) === true)
         continue
-      const result = await syncMailbox(deps, connection, record.key, { signal, bytes: newMailBytes(options) })
+      const bytes = newMailBytes(options)
+      const result = await syncMailbox(deps, connection, record.key, { signal, bytes }).catch(error => {
+        if (server.role === 'inbox' || !isAppError(error) || !ofOneMailbox.has(error.code)) throw error
+        deps.log.warn('mailbox-refused', { accountId, mailbox: record.key, code: error.code })
+        refused.add(record.key)
+        return { added: 0, updated: 0, removed: 0 }
+      })
       total.added += result.added
       total.updated += result.updated
       total.removed += result.removed
@@ -69,24 +87,14 @@ export async function syncRound(
         options.onInboxReady?.()
       }
     }
-    if (group === firstGroup) {
-      total.added += await backfillGroup(
-        deps,
-        connection,
-        group.map(({ record }) => record.key),
-        options,
-      )
-    }
+    if (group === firstGroup) total.added += await backfill(group)
   }
-  for (const group of groups) {
-    total.added += await backfillGroup(
-      deps,
-      connection,
-      group.map(({ record }) => record.key),
-      options,
-    )
-  }
-  total.removed += await finish(deps, listed, options)
+  for (const group of groups) total.added += await backfill(group)
+  // What was read of a refused mailbox before may lie there still.
+  const isKnown = ({ record }: ListedRecord) => record.uidValidity !== null
+  const read = listed.filter(({ record }) => !refused.has(record.key))
+  if (!listed.some(entry => refused.has(entry.record.key) && isKnown(entry)))
+    total.removed += await finish(deps, read, options)
   return total
 }
 

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { indexEmail } from '#engine/mail/mime/index-email.ts'
+import { enqueue, pendingEmailIntents, pendingFlagIntents } from '#engine/queue/queue.ts'
 import { pageConversations } from '#engine/store/conversation-page.ts'
 import { getConversation } from '#engine/store/conversation-thread.ts'
+import { copiesInRange } from '#engine/store/copies.ts'
+import { forgetCopies } from '#engine/store/mailboxes.ts'
 import { addTestAccount, createTestStore, noon, type TestStore } from '#engine/store/test-store.ts'
 import type { MailboxRole } from '#shared/account.ts'
 import { hourMs } from '#shared/time.ts'
@@ -39,7 +42,8 @@ function arrive(role: MailboxRole, samples: readonly Sample[], flags: readonly s
         mailboxKey: account.mailboxes[role],
         role,
         own: new Set(['me@shop.example']),
-        intents: new Map(),
+        intents: pendingFlagIntents(w, account.mailboxes[role]),
+        emailIntents: pendingEmailIntents(w, account.mailboxes[role]),
       },
       samples.map(sample => arrived(sample, flags)),
     ),
@@ -142,4 +146,32 @@ test('news is unread mail of a human, outside junk, and not our own', () => {
     0,
   )
   expect(news({ id: '5@x', from: 'Spam <s@spam.example>', at: noon }, 'junk')).toBe(0)
+})
+
+test('search finds a conversation by the contact that its beginning brought', () => {
+  arrive('inbox', [{ id: '2@x', from: 'Bo <bo@client.example>', references: '<1@x>', at: noon }])
+  arrive('inbox', [{ id: '1@x', from: 'Zacharias <zach@other.example>', at: noon - hourMs }])
+  const found = pageConversations(kept.store.reader, { view: 'active', search: 'zachar' }, null, 50).rows
+  expect(found.map(row => row.contact.name)).toEqual(['Zacharias'])
+})
+
+test('a wish from before the UIDs changed follows the email, not the UID', () => {
+  arrive('inbox', [{ id: '1@x', from: 'Bo <bo@client.example>', at: noon }])
+  const [{ key }] = kept.store.reader.prepare<{ key: number }>('SELECT key FROM email').all() as [
+    { key: number },
+  ]
+  kept.store.write(w => {
+    const change = { uid: 3, emailKey: key, add: ['\\Seen'], remove: [] }
+    const payload = { mailboxKey: account.mailboxes.inbox, uidValidity: '1', changes: [change] }
+    enqueue(w, { accountId: account.id, kind: 'set-flags', payload }, { now: noon })
+    forgetCopies(w, account.mailboxes.inbox)
+  })
+  arrive('inbox', [
+    { id: '1@x', from: 'Bo <bo@client.example>', at: noon },
+    { id: '2@x', from: 'Cy <cy@client.example>', at: noon },
+  ])
+  expect(copiesInRange(kept.store.reader, account.mailboxes.inbox, 1, 9)).toMatchObject([
+    { uid: 2, flags: ['\\Seen'] },
+    { uid: 3, flags: [] },
+  ])
 })

@@ -26,6 +26,8 @@ export type ArrivalPlace = {
   readonly own: ReadonlySet<string>
   /** Flag changes that the server doesn't know yet; they win over what it says (F-32). */
   readonly intents: ReadonlyMap<number, FlagIntent>
+  /** The same by key of the email, from before UIDVALIDITY changed. */
+  readonly emailIntents?: ReadonlyMap<number, FlagIntent>
 }
 
 /** What an arrival changed. */
@@ -67,7 +69,8 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
     } else if (known.get(hex)?.bodyState !== 'present' && indexed.complete) {
       putContent(w, emailKey, toNewContent(indexed))
     }
-    copies.push({ uid: email.uid, emailKey, flags: withIntent(email.flags, place.intents.get(email.uid)) })
+    const flags = withIntent(email.flags, place.emailIntents?.get(emailKey))
+    copies.push({ uid: email.uid, emailKey, flags: withIntent(flags, place.intents.get(email.uid)) })
   }
   putCopies(w, place.mailboxKey, copies)
   const touched = refreshEmails(

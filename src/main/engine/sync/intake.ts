@@ -2,11 +2,12 @@ import type { Events } from '#engine/events.ts'
 import type { FetchedEmail } from '#engine/mail/imap/fetch.ts'
 import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
 import type { MailReader } from '#engine/mail/mime/reader.ts'
-import { pendingFlagIntents } from '#engine/queue/queue.ts'
+import { pendingEmailIntents, pendingFlagIntents } from '#engine/queue/queue.ts'
 import { ownAddressKeys } from '#engine/store/accounts.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { Writer } from '#engine/store/handle.ts'
-import type { MailboxRecord } from '#engine/store/mailboxes.ts'
+import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
+import { AppError } from '#shared/errors.ts'
 import { type ArrivedEmail, applyArrived } from './apply.ts'
 import { syncLimits } from './limits.ts'
 import { showsAnything } from './shows-anything.ts'
@@ -58,13 +59,16 @@ export function createIntake(
   const apply = (emails: readonly ArrivedEmail[], note: ((w: Writer) => void) | null) => {
     signal.throwIfAborted()
     const applied = store.write(w => {
-      const intents = pendingFlagIntents(w, mailbox.key)
+      // UIDs that were asked for before the mailbox was forgotten mean nothing now.
+      if (findMailbox(w, mailbox.key)?.uidValidity !== mailbox.uidValidity)
+        throw new AppError('message-missing', 'UIDVALIDITY changed')
       const place = {
         accountId: mailbox.accountId,
         mailboxKey: mailbox.key,
         role: mailbox.role,
         own,
-        intents,
+        intents: pendingFlagIntents(w, mailbox.key),
+        emailIntents: pendingEmailIntents(w, mailbox.key),
       }
       const result = applyArrived(w, place, emails)
       note?.(w)

@@ -16,12 +16,7 @@ import { syncLimits } from './limits.ts'
 export type PushDeps = { readonly store: Store; readonly clock: Clock; readonly log: Log }
 
 /** Failures of one job; all others are the connection's, and every job waits for the next one. */
-const own: ReadonlySet<ErrorCode> = new Set([
-  'read-only',
-  'mailbox-missing',
-  'server-refused',
-  'invalid-request',
-])
+const own: ReadonlySet<ErrorCode> = new Set(['read-only', 'server-refused', 'invalid-request'])
 
 const jobsAtOnce = 100
 
@@ -84,6 +79,10 @@ async function pushMailbox(
       } else failJob(w, job.key, toErrorReport(outcome))
     })
   }
+  const later = (job: ClaimedJob) => {
+    left.delete(job)
+    store.write(w => retryJob(w, job.key, { at: clock.now() + syncLimits.jobRetryMs, problem: null }))
+  }
   try {
     await connection.use(signal, async () => {
       const opened = mailbox === null ? null : await openMailbox(connection, mailbox.path)
@@ -94,8 +93,7 @@ async function pushMailbox(
         }
         const changes = resolveUids(store, mailbox, job, opened.uidValidity)
         if (changes === 'later') {
-          left.delete(job)
-          store.write(w => retryJob(w, job.key, { at: clock.now() + syncLimits.jobRetryMs, problem: null }))
+          later(job)
           continue
         }
         for (const { add, remove, uids } of sameChanges(changes)) {
@@ -107,6 +105,11 @@ async function pushMailbox(
       }
     })
   } catch (error) {
+    if (isAppError(error, 'mailbox-missing')) {
+      // Renamed or deleted: the list of mailboxes tells which, and what becomes of the changes.
+      for (const job of jobs) if (left.has(job)) later(job)
+      return
+    }
     if (!isAppError(error) || !own.has(error.code)) throw error
     deps.log.warn('flags-refused', { mailbox: mailboxKey, code: error.code })
     for (const job of jobs) if (left.has(job)) settle(job, error)

@@ -41,10 +41,13 @@ export async function reconcileMailboxes(
   const { signal } = options
   const before = listMailboxes(store.reader, accountId)
   const paths = new Set(listed.map(mailbox => mailbox.path))
+  const readable = new Set(listed.filter(mailbox => mailbox.selectable).map(mailbox => mailbox.path))
   const known = new Set(before.map(mailbox => mailbox.path))
   const appeared = listed.filter(mailbox => !known.has(mailbox.path) && mailbox.selectable)
 
-  for (const gone of before.filter(mailbox => !paths.has(mailbox.path))) {
+  // A deleted mailbox that has children stays in the list as a name without mail (RFC 9051 §6.3.5).
+  const isGone = ({ path, selectable }: MailboxRecord) => !(selectable ? readable : paths).has(path)
+  for (const gone of before.filter(isGone)) {
     let renamed: ServerMailbox | undefined
     for (const candidate of appeared) {
       if (

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createEvents } from '#engine/events.ts'
+import type { ServerMailbox } from '#engine/mail/imap/mailboxes.ts'
+import { listMailboxes } from '#engine/store/mailboxes.ts'
+import {
+  addTestAccount,
+  addTestConversation,
+  createTestStore,
+  deliver,
+  type TestStore,
+  testEmail,
+} from '#engine/store/test-store.ts'
+import { reconcileMailboxes } from './reconcile.ts'
+
+let kept: TestStore
+let account: ReturnType<typeof addTestAccount>
+
+beforeEach(() => {
+  kept = createTestStore()
+  account = kept.store.write(w => addTestAccount(w))
+})
+afterEach(() => kept.remove())
+
+const listed = (change: Partial<Record<string, Partial<ServerMailbox>>> = {}): readonly ServerMailbox[] =>
+  listMailboxes(kept.store.reader, account.id).map(({ path, name, delimiter, role, selectable }) => ({
+    path,
+    name,
+    delimiter,
+    role,
+    selectable,
+    state: null,
+    ...change[path],
+  }))
+
+const emails = () => kept.store.reader.prepare('SELECT key FROM email').all().length
+
+async function reconcile(server: readonly ServerMailbox[]) {
+  const events = createEvents({ counts: () => ({ total: 0, active: 0, archived: 0, unread: 0 }) })
+  const { signal } = new AbortController()
+  const result = await reconcileMailboxes({ store: kept.store, events }, account.id, server, {
+    signal,
+    isSame: async () => false,
+  })
+  events.close()
+  return result
+}
+
+test('a mailbox that stays only as the name above its children loses its mail', async () => {
+  kept.store.write(w => {
+    const { key } = addTestConversation(w, account)
+    deliver(w, testEmail(account, key), [{ mailbox: account.mailboxes.none }])
+  })
+  const after = listed({ none: { selectable: false } })
+  const records = await reconcile(after)
+  expect(emails()).toBe(0)
+  expect(records.map(({ server }) => server.path)).not.toContain('none')
+  const stored = listMailboxes(kept.store.reader, account.id).find(mailbox => mailbox.path === 'none')
+  expect(stored?.selectable).toBe(false)
+  await reconcile(after)
+  expect(listMailboxes(kept.store.reader, account.id).map(mailbox => mailbox.key)).toContain(stored?.key)
+})
+
+test('mail of a mailbox that is still listed stays', async () => {
+  kept.store.write(w => {
+    const { key } = addTestConversation(w, account)
+    deliver(w, testEmail(account, key), [{ mailbox: account.mailboxes.none }])
+  })
+  await reconcile(listed())
+  expect(emails()).toBe(1)
+})
