@@ -11,6 +11,11 @@ import { bringSandbox } from './bring/sandbox.mjs'
 import { bringSystemPackages } from './bring/system-packages.mjs'
 import { conversationRow, openWindow, settle, startPage } from './bring/window.mjs'
 
+/** A conversation of the demo mailbox with HTML and files. */
+const shownContact = 'Mira Halvorsen'
+/** Mail frames say nothing when they have painted. */
+const framesMs = 1_500
+
 /** `node scripts/pictures.mjs`: the screenshots of docs/images, 1280×800, light and dark. */
 await main(async () => {
   await bringDependencies()
@@ -45,8 +50,9 @@ async function takeDemo(window) {
   const { page } = window
   await settle(page)
   await takeBoth(window, 'list')
-  await page.locator(conversationRow).first().click()
+  await page.locator(conversationRow).filter({ hasText: shownContact }).first().click()
   await page.locator('[data-testid="email-card"]').first().waitFor()
+  await page.waitForTimeout(framesMs)
   await takeBoth(window, 'thread')
   await window.close()
 }
