@@ -7,7 +7,7 @@ import { findAttachmentByKey } from '#engine/store/attachments.ts'
 import type { Store } from '#engine/store/database.ts'
 import { accountOfEmail } from '#engine/store/emails.ts'
 import type { AccountStatus } from '#shared/account.ts'
-import { AppError } from '#shared/errors.ts'
+import { AppError, isAppError } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import type { Clock } from '#shared/time.ts'
 import { type DownloadProgress, downloadAttachment, downloadSource, placesOf } from './attachments.ts'
@@ -78,13 +78,25 @@ export function createSync(deps: SyncDeps): Sync {
   const removed = new Set<string>()
   let started = false
   let closed = false
-  store.write(w => releaseRunning(w))
+  let isReleased = false
+  /** What was running when the engine died waits again. On a full disk that must wait too: mail can be read all the same. */
+  const release = () => {
+    if (isReleased) return
+    store.write(w => releaseRunning(w))
+    isReleased = true
+  }
+  try {
+    release()
+  } catch (error) {
+    if (!isAppError(error, 'disk-full')) throw error
+  }
 
   const connectionsOf = (accountId: string, gate: LoginGate): Connections =>
     createConnections({
       gate,
       clock: deps.clock,
       target: async options => {
+        release()
         const { imap, tlsSeen } = getAccountSettings(store.reader, accountId)
         if (tlsSeen && imap.security === 'none') throw new AppError('blocked', 'signed in with TLS before')
         return {
