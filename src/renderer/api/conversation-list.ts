@@ -6,11 +6,11 @@ import { keys } from './keys.ts'
 import {
   allStale,
   type RowList,
+  readFromTop,
   reread,
   rowsOf,
   type Stretch,
   stretchesAround,
-  toStretch,
   withPage,
   withReread,
 } from './row-list.ts'
@@ -96,11 +96,7 @@ async function refresh({ client, key, filter, visible, pinnedId, signal }: Refre
   const before = client.getQueryData<RowList>(key)
   // Search results are not a stable order with borders: they are read from the top again.
   if (before === undefined || filter.search !== undefined) {
-    const page = await fetchPage(
-      null,
-      before === undefined ? firstPage : Math.min(120, Math.max(firstPage, visible.to + 20)),
-    )
-    return { stretches: [toStretch(null, page)], next: page.next }
+    return readFromTop(fetchPage, before === undefined ? firstPage : Math.max(firstPage, visible.to + 20))
   }
   const read: { readonly old: Stretch; readonly fresh: Awaited<ReturnType<typeof reread>> }[] = []
   for (const index of stretchesAround(before, visible.from, visible.to)) {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { ConversationPage, ConversationRow } from '#shared/conversation.ts'
-import { type RowList, reread, rowsOf, stretchesAround, toStretch, withPage, withReread } from './row-list.ts'
+import {
+  type RowList,
+  readFromTop,
+  reread,
+  rowsOf,
+  stretchesAround,
+  toStretch,
+  withPage,
+  withReread,
+} from './row-list.ts'
 
 const row = (id: string, lastAt: number, changes: Partial<ConversationRow> = {}): ConversationRow => ({
   id,
@@ -142,5 +151,25 @@ describe('the list, read again where it is looked at', () => {
     expect(stretchesAround(list, 0, 10)).toEqual([0])
     expect(stretchesAround(list, 120, 130)).toEqual([0, 2])
     expect(stretchesAround(list, 95, 105)).toEqual([0, 1, 2])
+  })
+})
+
+describe('a list that is read from the top', () => {
+  it('reaches as far as was looked at, page by page', async () => {
+    const store = createStore(Array.from({ length: 400 }, (_, at) => row(`r${at}`, 1_000 - at)))
+    const limits: number[] = []
+    const page = (after: string | null, limit: number) => {
+      limits.push(limit)
+      return store.page(after, limit)
+    }
+    const list = await readFromTop(page, 300)
+    expect(rowsOf(list).map(each => each.id)).toEqual(Array.from({ length: 300 }, (_, at) => `r${at}`))
+    expect(limits).toEqual([120, 120, 60])
+    expect(list.next).not.toBeNull()
+  })
+
+  it('ends where the rows end', async () => {
+    const store = createStore([row('a', 2), row('b', 1)])
+    expect(await readFromTop(store.page, 300)).toMatchObject({ next: null, stretches: [{ until: null }] })
   })
 })

@@ -27,6 +27,21 @@ export function toStretch(after: string | null, page: ConversationPage): Stretch
   }
 }
 
+/** The first rows of a list that has no stable order, as one stretch: `atLeast` of them, as far as there are. */
+export async function readFromTop(
+  fetchPage: (after: string | null, limit: number) => Promise<ConversationPage>,
+  atLeast: number,
+): Promise<RowList> {
+  const rows: ConversationRow[] = []
+  let after: string | null = null
+  do {
+    const page: ConversationPage = await fetchPage(after, Math.min(120, atLeast - rows.length))
+    rows.push(...page.rows)
+    after = page.next
+  } while (after !== null && rows.length < atLeast)
+  return { stretches: [toStretch(null, { rows, next: after })], next: after }
+}
+
 /** All rows in order, each conversation once: the upper place wins, because mail moves rows upwards. */
 export function rowsOf(list: RowList): readonly ConversationRow[] {
   if (list.stretches.length === 1) return list.stretches[0]?.rows ?? []
