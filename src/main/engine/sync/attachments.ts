@@ -38,7 +38,8 @@ export function placesOf(store: Store, emailKey: number): readonly [Place, ...Pl
  * Brings an attachment into the blob store, piece by piece: decoded on the way, never whole in memory, stopped by the
  * signal between two pieces.
  *
- * @throws AppError `message-missing`, `too-large`, `disk-full`, `cancelled`, or the connection's
+ * @throws AppError `message-missing`, `unreadable` where the server can't tell the part from the rest of a broken message,
+ *   `too-large`, `disk-full`, `cancelled`, or the connection's
  */
 export async function downloadAttachment(
   deps: AttachmentDeps,
@@ -49,9 +50,11 @@ export async function downloadAttachment(
 ): Promise<{ readonly hash: string; readonly sizeBytes: number }> {
   const { store, clock } = deps
   let doneBytes = 0
+  let fetchedBytes = 0
   async function* decoded() {
     const decoder = createDecoder(attachment.encoding)
     for await (const piece of pieces(connection, place, attachment.partId, options.signal)) {
+      fetchedBytes += piece.length
       const bytes = decoder.push(piece)
       doneBytes += bytes.length
       if (doneBytes > imapLimits.attachmentBytes) throw new AppError('too-large')
@@ -60,6 +63,8 @@ export async function downloadAttachment(
     }
     const rest = decoder.end()
     if (rest.length > 0) yield rest
+    // Servers answer a part that they don't know with nothing: an empty file would pass for the real one.
+    if (fetchedBytes === 0 && (attachment.sizeBytes ?? 0) > 0) throw new AppError('unreadable')
   }
   const blob = await store.blobs.write(decoded(), { signal: options.signal })
   store.write(w => setAttachmentBlob(w, attachment.key, { ...blob, at: clock.now() }))
