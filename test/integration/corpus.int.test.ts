@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Email } from '#shared/conversation.ts'
+import { isAppError } from '#shared/errors.ts'
 import { compareWithServer } from '#test/support/agreement.ts'
 import type { CliOptions } from '#test/support/cli.ts'
 import { addAccount, syncOnce } from '#test/support/cli-account.ts'
@@ -116,6 +117,28 @@ test('every email is listed and shows something, unless its sender wrote nothing
       blank.push(nameOf(uid))
   }
   expect(blank).toEqual([])
+})
+
+test('an attachment is fetched, or said to be unreadable; none comes empty that is not', {
+  timeout: 240_000,
+}, async () => {
+  await open(dataDirs.all, true)
+  const refused: string[] = []
+  const wrong: string[] = []
+  const shown = await openEverything()
+  const attachments = [...shown.values()].flatMap(email => email.attachments)
+  for (const { id, name, sizeBytes } of attachments) {
+    try {
+      const file = await ask('attachments/fetch', { attachmentId: id })
+      if (statSync(file.path).size === 0 && sizeBytes !== 0) wrong.push(name)
+    } catch (error) {
+      if (isAppError(error, 'unreadable')) refused.push(name)
+      else wrong.push(`${name}: ${String(error)}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(refused).toContain('a.pdf')
+  expect(refused.length).toBeLessThan(attachments.length / 5)
 })
 
 test('an email that is fetched when it is opened reads as one that was fetched before', async () => {

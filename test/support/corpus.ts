@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { oddEmails } from '#test/fixtures/odd-emails.ts'
+import { createRandom } from './random.ts'
 
 /** One message, and where it comes from. */
 export type CorpusEmail = { readonly name: string; readonly raw: Buffer }
@@ -20,6 +21,19 @@ export function corpusEmails(): readonly CorpusEmail[] {
   if (!existsSync(folder)) return own
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
   return [...own, ...names.filter(isMail).flatMap(readMessages)]
+}
+
+/** All of our own odd messages and a seeded choice of the corpus, `count` in all where there are so many. */
+export function sampleEmails(count: number): readonly CorpusEmail[] {
+  const random = createRandom(2)
+  const all = corpusEmails().map(email => ({
+    email,
+    place: email.name.startsWith('own/') ? 0 : random.next(),
+  }))
+  return all
+    .sort((a, b) => a.place - b.place)
+    .slice(0, count)
+    .map(({ email }) => email)
 }
 
 /** Folders of the corpus that hold no mail: licences, lists of characters, scripts for IMAP servers. */
