@@ -10,6 +10,7 @@ import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
 import { AppError } from '#shared/errors.ts'
 import { type ArrivedEmail, applyArrived } from './apply.ts'
 import { syncLimits } from './limits.ts'
+import { createPacer } from './pacer.ts'
 import { showsAnything } from './shows-anything.ts'
 
 /** What is needed to take mail in. */
@@ -50,6 +51,7 @@ export function createIntake(
   const { store, reader, events } = deps
   const { signal } = options
   const own = ownAddressKeys(store.reader)
+  const pacer = createPacer()
   const inFlight = new Set<Promise<void>>()
   let stored: Promise<void> = Promise.resolve()
   let failure: { readonly error: unknown } | null = null
@@ -96,15 +98,19 @@ export function createIntake(
     const work = (async () => {
       const indexed = await read
       await before
-      apply(
-        full.emails.flatMap((email, at) => {
-          const one = indexed[at]
-          return one === undefined ? [] : [{ ...withoutBytes(email), indexed: honest(email, one) }]
-        }),
-        full.note,
-      )
-      // Readers and the event loop breathe between transactions (P9).
-      await new Promise(resolve => setImmediate(resolve))
+      const emails = full.emails.flatMap((email, at) => {
+        const one = indexed[at]
+        return one === undefined ? [] : [{ ...withoutBytes(email), indexed: honest(email, one) }]
+      })
+      for (let at = 0; at === 0 || at < emails.length; ) {
+        const some = emails.slice(at, at + pacer.next())
+        at += Math.max(1, some.length)
+        const startedAt = performance.now()
+        apply(some, at >= emails.length ? full.note : null)
+        pacer.took(some.length, performance.now() - startedAt)
+        // Readers and the event loop breathe between transactions (P9).
+        await new Promise(resolve => setImmediate(resolve))
+      }
     })()
     stored = work
     const settled = work

@@ -1,7 +1,11 @@
 /** Sizes and times of synchronising, each with its reason. Times in ms. */
 export const syncLimits = {
-  /** Read and stored together; a transaction of so many stays under 30 ms (P9). */
+  /** Read together, and stored together where a transaction of so many is short enough. */
   batchEmails: 64,
+  /** What a transaction should last: a request of the screen waits for no more than one (P9: 30 ms). */
+  transactionMs: 20,
+  /** Fewer emails than this are not worth a transaction of their own. */
+  transactionLeast: 4,
   batchBytes: 1_500_000,
   /** Batches that are read or stored while the next is fetched: enough to keep both threads busy, and memory flat (P3). */
   batchesInFlight: 3,
