@@ -11,7 +11,7 @@ export type SearchTerms = {
 }
 
 const trigram = 3
-const prefixFrom = 2
+const prefixFrom = 3
 const wordsAtMost = 24
 const unspaced = /^[\u0e00-\uffff]$/
 
