@@ -59,20 +59,23 @@ export async function launchParley(options: LaunchOptions = {}): Promise<Launche
       printed += String(chunk)
     })
   const window = await findWindow(app)
+  const quit = async () => {
+    const ended = new Promise<void>(resolve => {
+      if (child.exitCode !== null || child.signalCode !== null) resolve()
+      else child.once('exit', () => resolve())
+    })
+    const hard = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    await app.close().catch(() => undefined)
+    await ended
+    clearTimeout(hard)
+  }
   return {
     app,
     window,
     dataDir,
     output: () => printed,
     async close() {
-      const ended = new Promise<void>(resolve => {
-        if (child.exitCode !== null || child.signalCode !== null) resolve()
-        else child.once('exit', () => resolve())
-      })
-      const hard = setTimeout(() => child.kill('SIGKILL'), 10_000)
-      await app.close().catch(() => undefined)
-      await ended
-      clearTimeout(hard)
+      await quit()
       await temp?.remove()
     },
   }

@@ -35,6 +35,8 @@ export function runWithInput(
       if (error) reject(new Error(`${command} ${args.join(' ')}: ${stderr}`, { cause: error }))
       else resolve(stdout)
     })
+    // A command that ended early has said why through its exit code.
+    child.stdin?.on('error', () => undefined)
     child.stdin?.end(input)
   })
 }

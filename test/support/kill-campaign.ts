@@ -21,6 +21,9 @@ export type KillCampaign = {
   readonly say?: (text: string) => void
 }
 
+/** A run that finds nothing new is too short to be killed in its work. */
+const shortestRun = 60_000
+
 /** What the first sync of a generated message costs on the wire, about. */
 const bytesPerEmail = 12_000
 
@@ -88,7 +91,7 @@ export async function runKillCampaign(campaign: KillCampaign): Promise<CampaignR
           wholeRun *= 1.3
         say(`  kill ${progress.length} after ${Math.round(killAt / 1024)} KB: ${progress.at(-1)} emails`)
       } else {
-        wholeRun = received
+        wholeRun = Math.max(received, shortestRun)
         say(`  a sync ended by itself after ${Math.round(received / 1024)} KB: ${result.messages.trim()}`)
       }
       if (storeTotals(cli.dataDir).emails >= campaign.count) {
