@@ -4,6 +4,7 @@ import { createEngine } from '#engine/engine.ts'
 import { createFileLog } from '#engine/log.ts'
 import type { AnyMethod, Params, Result } from '#shared/contract.ts'
 import { defaultDataDir } from '#shared/data-dir.ts'
+import { errorPlace } from '#shared/error-place.ts'
 import { AppError, toErrorReport } from '#shared/errors.ts'
 import { systemClock } from '#shared/time.ts'
 import { accountCommands } from './account-commands.ts'
@@ -89,9 +90,7 @@ async function runCommand(
     return await command.run({ engine, ask, args, words, output, env, signal })
   } catch (error) {
     if (toErrorReport(error).code === 'internal') {
-      log.error('command-failed', {
-        stack: error instanceof Error ? (error.stack ?? '').replaceAll(/\s+/g, ' ') : '',
-      })
+      log.error('command-failed', { stack: errorPlace(error) })
     }
     throw error
   } finally {

@@ -2,6 +2,7 @@
 import { createEngine, type Engine } from '#engine/engine.ts'
 import { createFileLog } from '#engine/log.ts'
 import { type Audience, type Port, serveRpc } from '#engine/rpc-server.ts'
+import { errorPlace } from '#shared/error-place.ts'
 import { type ErrorReport, toErrorReport } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import { systemClock } from '#shared/time.ts'
@@ -47,8 +48,7 @@ let running: { readonly engine: Engine; readonly log: Log; readonly stops: (() =
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
-    const stack = error instanceof Error ? (error.stack ?? '').replaceAll(/\s+/g, ' ') : typeof error
-    running?.log.error(event, { stack })
+    running?.log.error(event, { stack: errorPlace(error) })
     process.exit(failedExit)
   })
 }
@@ -76,8 +76,7 @@ function start(order: Extract<Order, { type: 'init' }>): void {
     parent.postMessage({ type: 'ready' })
   } catch (error) {
     const report = toErrorReport(error)
-    const stack = error instanceof Error ? (error.stack ?? '').replaceAll(/\s+/g, ' ') : ''
-    log.error('engine-start-failed', { code: report.code, stack })
+    log.error('engine-start-failed', { code: report.code, stack: errorPlace(error) })
     parent.postMessage({ type: 'failed', error: report })
     setTimeout(() => process.exit(failedExit), 100)
   }

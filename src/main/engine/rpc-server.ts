@@ -1,4 +1,5 @@
 import type { EngineEvent } from '#shared/contract.ts'
+import { errorPlace } from '#shared/error-place.ts'
 import { AppError, toErrorReport } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import type { RpcMessage } from '#shared/rpc.ts'
@@ -70,7 +71,7 @@ export function serveRpc(deps: {
       else if (!post({ kind: 'reply', id, ok: true, result })) fail(id, new AppError('internal'))
     } catch (error) {
       const report = toErrorReport(signal.aborted ? new AppError('cancelled') : error)
-      if (report.code === 'internal') log.error('request-failed', { method, error: describe(error) })
+      if (report.code === 'internal') log.error('request-failed', { method, error: errorPlace(error) })
       post({ kind: 'reply', id, ok: false, error: report })
     } finally {
       running.delete(id)
@@ -125,9 +126,4 @@ function readFields(data: unknown): Incoming | null {
   if (kind === 'cancel') return { kind, id }
   if (kind !== 'request' || typeof method !== 'string' || method.length > 100) return null
   return { kind, id, method, params }
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  return `${error.name}: ${error.stack?.split('\n').slice(1, 4).join(' ').replaceAll(/\s+/g, ' ') ?? ''}`
 }

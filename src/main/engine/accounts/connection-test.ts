@@ -1,6 +1,6 @@
+import { createScrubber } from '#engine/mail/scrub.ts'
 import type { ConnectionTestResult, ConnectionTestStep, ServerSettings } from '#shared/account.ts'
 import { AppError, type ErrorReport, toErrorReport } from '#shared/errors.ts'
-import { createScrubber } from './scrub.ts'
 
 /** What a probe may use and tell; `detail` of its steps may hold server text. */
 export type ProbeOptions = {

@@ -5,6 +5,7 @@ import { getAccountSettings, setLastSynced } from '#engine/store/accounts.ts'
 import { nextJobAt } from '#engine/store/jobs.ts'
 import { listMailboxes as storedMailboxes } from '#engine/store/mailboxes.ts'
 import type { AccountStatus } from '#shared/account.ts'
+import { errorPlace } from '#shared/error-place.ts'
 import { AppError, isAppError, toErrorReport } from '#shared/errors.ts'
 import { syncAccount } from './account-sync.ts'
 import { fillBodies, isBodyMissing } from './body-filler.ts'
@@ -288,6 +289,5 @@ async function checkAlive(connection: ImapConnection, signal: AbortSignal): Prom
 /** For a failure that nobody expected: where it happened, without its words. */
 function whereabouts(problem: AppError): string | null {
   if (problem.code !== 'internal' || !(problem.cause instanceof Error)) return null
-  const { name, stack } = problem.cause
-  return `${name} ${(stack ?? '').split('\n').slice(1, 5).join(' ').replaceAll(/\s+/g, ' ')}`
+  return errorPlace(problem.cause)
 }

@@ -53,6 +53,18 @@ describe('connecting', () => {
     })
   })
 
+  it('keeps the password out of what a server said when it quotes the command (R-50)', async () => {
+    const script: ImapScript = (command, session) => {
+      if (!/^(LOGIN|AUTHENTICATE)$/.test(command.name)) return false
+      session.done(command, 'NO bad arguments: LOGIN ada secret')
+      return true
+    }
+    const server = await fake({ script, capabilities: 'IMAP4rev1' })
+    await expect(connectImap(at(server), { signal: never })).rejects.toMatchObject({
+      detail: 'bad arguments: LOGIN ada •••',
+    })
+  })
+
   it('requires STARTTLS where it is chosen, and TLS 1.2 with a checked certificate everywhere (R-40, R-42)', () => {
     expect(connectionOptions(settings('starttls'))).toMatchObject({
       secure: false,

@@ -2,6 +2,7 @@ import { ImapFlow, type ImapFlowOptions } from 'imapflow'
 import type { ServerSettings } from '#shared/account.ts'
 import { AppError } from '#shared/errors.ts'
 import { isLoopbackHost } from '#shared/loopback.ts'
+import { createScrubber } from '../scrub.ts'
 import { toImapError } from './errors.ts'
 import { createExclusive } from './exclusive.ts'
 import { endIdle, installLane, type LaneActivity } from './lane.ts'
@@ -131,7 +132,7 @@ export async function connectImap(
       throw new AppError('protocol-violation', 'capabilities')
   } catch (error) {
     hangUp()
-    throw toImapError(error, signal)
+    throw withoutSecret(toImapError(error, signal), target)
   } finally {
     signal.removeEventListener('abort', hangUp)
   }
@@ -140,6 +141,14 @@ export async function connectImap(
     throw new AppError('cancelled')
   }
   return toConnection(client, activity, closed, () => problem, hangUp)
+}
+
+/** Servers have quoted the command that they refused, and the words of a refusal are shown. */
+function withoutSecret(problem: AppError, { server, password }: ImapTarget): AppError {
+  if (problem.detail === undefined) return problem
+  return new AppError(problem.code, createScrubber(server.user, [password])(problem.detail), {
+    cause: problem.cause,
+  })
 }
 
 function toConnection(
@@ -186,8 +195,8 @@ function toConnection(
     const idling = abilities.idle ? client.idle().then(() => wake?.()) : null
     idling?.catch(() => undefined)
     await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, ms)
       const stop = () => wake?.()
+      const timer = setTimeout(stop, ms)
       wake = () => {
         clearTimeout(timer)
         signal.removeEventListener('abort', stop)
