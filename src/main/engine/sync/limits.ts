@@ -5,7 +5,7 @@ export const syncLimits = {
   /** What a transaction should last: a request of the screen waits for no more than one (P9: 30 ms). */
   transactionMs: 20,
   /** Fewer emails than this are not worth a transaction of their own. */
-  transactionLeast: 4,
+  transactionLeast: 8,
   batchBytes: 1_500_000,
   /** Batches that are read or stored while the next is fetched: enough to keep both threads busy, and memory flat (P3). */
   batchesInFlight: 3,

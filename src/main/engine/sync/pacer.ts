@@ -8,18 +8,26 @@ export type Pacer = {
   readonly took: (items: number, ms: number) => void
 }
 
-const weight = 0.3
+const remembered = 8
 
-/** A pacer that aims at `syncLimits.transactionMs`: the screen's requests wait for at most one transaction (P9). */
+/**
+ * A pacer that aims at `syncLimits.transactionMs`: the screen's requests wait for at most one transaction (P9).
+ *
+ * It goes by the second fastest of the last few: the slow ones are those in which the computer did something else, and
+ * smaller transactions would not make it faster.
+ */
 export function createPacer(): Pacer {
-  let msPerItem = 1
+  const msPerItem: number[] = []
   return {
     next: () => {
-      const items = Math.floor(syncLimits.transactionMs / msPerItem)
+      const typical = msPerItem.toSorted((a, b) => a - b)[1] ?? msPerItem[0] ?? 1
+      const items = Math.floor(syncLimits.transactionMs / Math.max(0.01, typical))
       return Math.min(Math.max(items, syncLimits.transactionLeast), syncLimits.batchEmails)
     },
     took: (items, ms) => {
-      if (items > 0) msPerItem += (Math.max(0.01, ms / items) - msPerItem) * weight
+      if (items === 0) return
+      msPerItem.push(ms / items)
+      if (msPerItem.length > remembered) msPerItem.shift()
     },
   }
 }
