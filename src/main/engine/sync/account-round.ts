@@ -1,12 +1,13 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
 import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
+import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import { countCopies } from '#engine/store/copies.ts'
-import { emailsWithoutCopies } from '#engine/store/emails.ts'
+import { dropEmailsWithoutCopies, emailsWithoutCopies, emailsWithoutPlace } from '#engine/store/emails.ts'
 import { findMailbox, setMailboxState } from '#engine/store/mailboxes.ts'
 import { type ErrorCode, isAppError } from '#shared/errors.ts'
 import { type BackfillPlan, fetchChunk, planBackfill } from './backfill.ts'
-import { applyChange, refreshedAtOnce } from './changes.ts'
+import { refreshedAtOnce } from './changes.ts'
 import { ensureOpen } from './ensure-open.ts'
 import { createIntake, type Intake } from './intake.ts'
 import { syncLimits } from './limits.ts'
@@ -93,8 +94,11 @@ export async function syncRound(
   // What was read of a refused mailbox before may lie there still.
   const isKnown = ({ record }: ListedRecord) => record.uidValidity !== null
   const read = listed.filter(({ record }) => !refused.has(record.key))
+  const closed = new Set(
+    listed.filter(entry => refused.has(entry.record.key)).map(({ server }) => server.path),
+  )
   if (!listed.some(entry => refused.has(entry.record.key) && isKnown(entry)))
-    total.removed += await finish(deps, read, options)
+    total.removed += await finish(deps, connection, read, closed, options)
   return total
 }
 
@@ -137,8 +141,7 @@ async function backfillGroup(
       if (mailbox === null || mailbox.backfillUid === null) continue
       const plan = await connection.use(signal, async () => {
         await ensureOpen(connection, mailbox)
-        const messages = mailbox.messageCount
-        return planBackfill(connection, deps.store.reader, mailbox, { messages, since: options.since })
+        return planBackfill(connection, deps.store.reader, mailbox, { since: options.since })
       })
       const intake = createIntake(deps, mailbox, { signal, announce: false, onStored: options.onStored })
       running.push({ key, plan, intake, at: 0 })
@@ -178,28 +181,66 @@ async function nextChunk(
 
 /**
  * Notes which mailboxes were read to their end for the first time, or again after a change of UIDVALIDITY; then what has
- * no copy any more is gone for good.
+ * no copy any more is gone for good, provided that nothing arrived anywhere meanwhile: it may have been moved there.
  */
 async function finish(
   deps: MailboxSyncDeps,
+  connection: ImapConnection,
   listed: readonly ListedRecord[],
+  closed: ReadonlySet<string>,
   { accountId, signal }: RoundOptions,
 ): Promise<number> {
   const { store } = deps
   const mailboxes = listed.flatMap(({ record }) => findMailbox(store.reader, record.key) ?? [])
+  if (mailboxes.some(({ backfillUid }) => backfillUid !== null)) return 0
   const fresh = mailboxes.filter(({ syncedAt }) => syncedAt === null)
-  if (fresh.length === 0 || mailboxes.some(({ backfillUid }) => backfillUid !== null)) return 0
+  const find = fresh.length > 0 ? emailsWithoutCopies : emailsWithoutPlace
   let dropped = 0
-  for (;;) {
-    const keys = emailsWithoutCopies(store.reader, accountId, refreshedAtOnce)
-    if (keys.length === 0) break
-    signal.throwIfAborted()
-    await applyChange(deps, signal, () => keys)
-    dropped += keys.length
+  if (find(store.reader, accountId, 1).length > 0 && (await isQuiet(connection, mailboxes, closed, signal))) {
+    for (;;) {
+      const keys = find(store.reader, accountId, refreshedAtOnce)
+      if (keys.length === 0) break
+      signal.throwIfAborted()
+      dropForGood(deps, keys)
+      dropped += keys.length
+      await new Promise(resolve => setImmediate(resolve))
+    }
   }
   const now = deps.clock.now()
   store.write(w => {
     for (const { key } of fresh) setMailboxState(w, key, { syncedAt: now })
   })
-  return dropped
+  // Otherwise counted already, as copies that went.
+  return fresh.length > 0 ? dropped : 0
+}
+
+function dropForGood({ store, events }: MailboxSyncDeps, keys: readonly number[]): void {
+  const ids = store.write(w => {
+    const conversations = dropEmailsWithoutCopies(w, keys)
+    const changed = conversationIdsOf(w, conversations)
+    refreshConversations(w, conversations)
+    return changed
+  })
+  if (ids.length > 0) events.changed({ conversations: ids })
+}
+
+/** Whether no mailbox that opens to us (`closed` don't) holds a UID that we have not seen, as far as the server tells. */
+async function isQuiet(
+  connection: ImapConnection,
+  known: readonly { readonly path: string; readonly uidValidity: string | null; readonly uidNext: number }[],
+  closed: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const byPath = new Map(known.map(mailbox => [mailbox.path, mailbox]))
+  const now = await listMailboxes(connection, { signal })
+  return now.every(({ path, selectable, state }) => {
+    if (!selectable || closed.has(path)) return true
+    const here = byPath.get(path)
+    return (
+      here !== undefined &&
+      state !== null &&
+      state.uidValidity === here.uidValidity &&
+      state.uidNext <= Math.max(1, here.uidNext)
+    )
+  })
 }

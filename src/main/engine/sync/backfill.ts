@@ -1,8 +1,8 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
-import { fetchEmails } from '#engine/mail/imap/fetch.ts'
+import { fetchEmails, fetchSizes } from '#engine/mail/imap/fetch.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
 import { searchUids } from '#engine/mail/imap/search.ts'
-import { formatUidSets, inRanges, type UidRange } from '#engine/mail/imap/uid-set.ts'
+import { formatUidSets } from '#engine/mail/imap/uid-set.ts'
 import { copyUids } from '#engine/store/copies.ts'
 import type { Reader } from '#engine/store/handle.ts'
 import { type MailboxRecord, setMailboxState } from '#engine/store/mailboxes.ts'
@@ -13,10 +13,8 @@ import type { Intake } from './intake.ts'
 export type BackfillPlan = {
   /** Descending. */
   readonly uids: Uint32Array
-  /** Those whose bodies are kept offline; null for all. */
-  readonly withBodies: readonly UidRange[] | null
-  /** Those that are longer than the beginning that is fetched: their structure is asked for too. */
-  readonly long: readonly UidRange[]
+  /** From when on bodies are kept offline, epoch ms; null for from ever, Infinity for none. */
+  readonly since: number | null
 }
 
 /**
@@ -28,12 +26,11 @@ export async function planBackfill(
   connection: ImapConnection,
   r: Reader,
   mailbox: MailboxRecord,
-  options: { readonly messages: number; readonly since: number | null },
+  { since }: { readonly since: number | null },
 ): Promise<BackfillPlan> {
   const top = (mailbox.backfillUid ?? 1) - 1
-  if (top < 1) return { uids: new Uint32Array(), withBodies: null, long: [] }
-  const set = `1:${top}`
-  const present = await searchUids(connection, set)
+  if (top < 1) return { uids: new Uint32Array(), since }
+  const present = await searchUids(connection, `1:${top}`)
   const known = new Set(copyUids(r, mailbox.key, 1, top))
   const uids: number[] = []
   for (const { from, to } of present) {
@@ -43,16 +40,7 @@ export async function planBackfill(
         throw new AppError('protocol-violation', 'more UIDs than any mailbox has')
     }
   }
-  const since = options.since
-  const withBodies =
-    since === null
-      ? null
-      : since === Number.POSITIVE_INFINITY
-        ? []
-        : await searchUids(connection, set, { since })
-  const long =
-    withBodies?.length === 0 ? [] : await searchUids(connection, set, { larger: imapLimits.prefixBytes })
-  return { uids: Uint32Array.from(uids).reverse(), withBodies, long }
+  return { uids: Uint32Array.from(uids).reverse(), since }
 }
 
 /**
@@ -68,13 +56,11 @@ export async function fetchChunk(
   range: { readonly start: number; readonly end: number },
 ): Promise<void> {
   const uids = [...plan.uids.subarray(range.start, range.end)].reverse()
-  const { withBodies, long } = plan
-  const hasBody = (uid: number) => withBodies === null || inRanges(withBodies, uid)
-  const isLong = (uid: number) => inRanges(long, uid)
+  const kinds = await sortByLength(connection, uids, plan.since)
   for (const [part, bytes, structure] of [
-    [uids.filter(uid => hasBody(uid) && !isLong(uid)), imapLimits.prefixBytes, false],
-    [uids.filter(uid => hasBody(uid) && isLong(uid)), imapLimits.prefixBytes, true],
-    [uids.filter(uid => !hasBody(uid)), imapLimits.headerBytes, false],
+    [kinds.short, imapLimits.prefixBytes, false],
+    [kinds.long, imapLimits.prefixBytes, true],
+    [kinds.withoutBody, imapLimits.headerBytes, false],
   ] as const) {
     for (const set of formatUidSets(part, imapLimits.commandUidSetLength)) {
       await fetchEmails(connection, set, { bytes, structure, onEmail: intake.add })
@@ -85,4 +71,30 @@ export async function fetchChunk(
   intake.cut(w =>
     setMailboxState(w, mailbox.key, { backfillUid: last || lowest === undefined ? null : lowest }),
   )
+}
+
+/** What to fetch of which message: a long one needs its structure too, an old one only its headers. */
+async function sortByLength(
+  connection: ImapConnection,
+  uids: readonly number[],
+  since: number | null,
+): Promise<{
+  readonly short: readonly number[]
+  readonly long: readonly number[]
+  readonly withoutBody: readonly number[]
+}> {
+  if (since === Number.POSITIVE_INFINITY) return { short: [], long: [], withoutBody: uids }
+  const long = new Set<number>()
+  const old = new Set<number>()
+  for (const set of formatUidSets(uids, imapLimits.commandUidSetLength)) {
+    for (const email of await fetchSizes(connection, set)) {
+      if (since !== null && email.receivedAt < since && email.receivedAt > 0) old.add(email.uid)
+      else if (email.sizeBytes > imapLimits.prefixBytes) long.add(email.uid)
+    }
+  }
+  return {
+    short: uids.filter(uid => !long.has(uid) && !old.has(uid)),
+    long: uids.filter(uid => long.has(uid)),
+    withoutBody: uids.filter(uid => old.has(uid)),
+  }
 }

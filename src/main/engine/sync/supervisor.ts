@@ -2,6 +2,7 @@ import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { toImapError } from '#engine/mail/imap/errors.ts'
 import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
 import { getAccountSettings, setLastSynced } from '#engine/store/accounts.ts'
+import { emailsWithoutPlace } from '#engine/store/emails.ts'
 import { nextJobAt } from '#engine/store/jobs.ts'
 import { listMailboxes as storedMailboxes } from '#engine/store/mailboxes.ts'
 import type { AccountStatus } from '#shared/account.ts'
@@ -150,6 +151,13 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     await interact(signal, connection => pushFlags(deps, connection, accountId, { signal }))
   }
 
+  /** What left the inbox may lie elsewhere by now: looked for at once, so that a move shows as one. */
+  const lookForMoved = () => {
+    if (status.get().phase !== 'idle' || emailsWithoutPlace(store.reader, accountId, 1).length === 0) return
+    wanted = true
+    pause.end()
+  }
+
   /** One life of the connections: rounds, with the inbox watched in between. Ends only by a failure or the signal. */
   const session = async (): Promise<void> => {
     const ending = new AbortController()
@@ -163,7 +171,10 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
         mailboxKey: inbox.key,
         signal: both,
         connection: () => connections.get('watch', { signal: both }),
-        onInStep: fillLate,
+        onInStep: () => {
+          fillLate()
+          lookForMoved()
+        },
       }).catch(error => {
         lost.push(error)
         pause.end()

@@ -85,6 +85,20 @@ function endsInHeaders({ raw, sizeBytes }: FetchedEmail): boolean {
   return !bytes.includes('\r\n\r\n') && !bytes.includes('\n\n')
 }
 
+/** Length and age of a message. */
+export type FetchedSize = { readonly uid: number; readonly sizeBytes: number; readonly receivedAt: number }
+
+/** The lengths and dates of messages: what decides how much of each is fetched. */
+export async function fetchSizes(connection: ImapConnection, set: string): Promise<readonly FetchedSize[]> {
+  const found: FetchedSize[] = []
+  await fetchItems(connection, set, [atom('UID'), atom('RFC822.SIZE'), atom('INTERNALDATE')], items => {
+    const { uid, sizeBytes = 0, receivedAt = 0 } = items
+    if (uid !== undefined) found.push({ uid, sizeBytes, receivedAt })
+    return undefined
+  })
+  return found
+}
+
 /** Encoded bytes of body parts, by UID and part number. A part that the server doesn't have is absent. */
 export type FetchedParts = ReadonlyMap<number, ReadonlyMap<string, Uint8Array>>
 

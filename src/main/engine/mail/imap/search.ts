@@ -3,29 +3,19 @@ import type { ImapConnection } from './connection.ts'
 import { type CommandPart, execWithLane } from './lane.ts'
 import { parseUidSet, type UidRange } from './uid-set.ts'
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 /**
  * The UIDs of the selected mailbox that lie in `set`, ascending and without doubles, as ranges.
  *
- * `since` leaves out what arrived before that day (INTERNALDATE; RFC 9051 §6.4.4 ignores time and zone, so a day more
- * is asked for). `larger` leaves out what has no more bytes than this. With ESEARCH the answer is a compact set; without it a list of numbers.
+ * With ESEARCH (RFC 4731) the answer is a compact set; without it a list of numbers.
  *
  * Call it inside `connection.use`, with the mailbox selected.
  */
-export async function searchUids(
-  connection: ImapConnection,
-  set: string,
-  options: { readonly since?: number; readonly larger?: number } = {},
-): Promise<readonly UidRange[]> {
+export async function searchUids(connection: ImapConnection, set: string): Promise<readonly UidRange[]> {
   const ranges: UidRange[] = []
-  const since = options.since
   const query: CommandPart[] = [
     ...(connection.abilities.esearch ? [atom('RETURN'), [atom('ALL')]] : []),
     atom('UID'),
     { type: 'SEQUENCE', value: set },
-    ...(since === undefined ? [] : [atom('SINCE'), atom(imapDate(since - 86_400_000))]),
-    ...(options.larger === undefined ? [] : [atom('LARGER'), atom(String(options.larger))]),
   ]
   await execWithLane(connection.client, 'UID SEARCH', query, line => {
     const found = readSearchLine(line)
@@ -61,10 +51,4 @@ function merged(ranges: readonly UidRange[]): readonly UidRange[] {
     else result.push({ ...range })
   }
   return result
-}
-
-/** `1-Feb-1994`, in UTC. */
-function imapDate(at: number): string {
-  const date = new Date(Math.max(0, at))
-  return `${date.getUTCDate()}-${months[date.getUTCMonth()]}-${date.getUTCFullYear()}`
 }
