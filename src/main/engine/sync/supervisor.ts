@@ -151,9 +151,14 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     await interact(signal, connection => pushFlags(deps, connection, accountId, { signal }))
   }
 
-  /** What left the inbox may lie elsewhere by now: looked for at once, so that a move shows as one. */
-  const lookForMoved = () => {
-    if (status.get().phase !== 'idle' || emailsWithoutPlace(store.reader, accountId, 1).length === 0) return
+  /**
+   * What the watch leaves to a round: mail that left the inbox and may lie elsewhere by now, so that a move shows as
+   * one; and an inbox that started over, or got more than the watch fetches.
+   */
+  const lookFurther = () => {
+    if (status.get().phase !== 'idle') return
+    const isBehind = storedMailboxes(store.reader, accountId).some(({ backfillUid }) => backfillUid !== null)
+    if (!isBehind && emailsWithoutPlace(store.reader, accountId, 1).length === 0) return
     wanted = true
     pause.end()
   }
@@ -173,7 +178,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
         connection: () => connections.get('watch', { signal: both }),
         onInStep: () => {
           fillLate()
-          lookForMoved()
+          lookFurther()
         },
       }).catch(error => {
         lost.push(error)
