@@ -94,16 +94,18 @@ export const syncInbox = (window: Page): Promise<void> =>
 
 /** Types into the search of the list. */
 export const search = (window: Page, words: string): Promise<void> =>
-  window
-    .getByRole('combobox', { name: 'Search conversations' })
-    .or(window.getByLabel('Search conversations'))
-    .first()
-    .fill(words)
+  window.getByLabel('Search conversations').fill(words)
 
-/** A figure of the conversation overview, by its name. */
-export const overviewFigure = (window: Page, name: string): Locator =>
+/** Chooses an entry of the list's Filter menu, and closes the menu. */
+export async function toggleFilter(window: Page, choice: string): Promise<void> {
+  await window.getByRole('button', { name: 'Filter', exact: true }).click()
+  await window.getByRole('menuitemradio', { name: choice, exact: true }).click()
+  await window.keyboard.press('Escape')
+}
+
+/** Goes to the Conversation overview. */
+export const showOverview = (window: Page): Promise<void> =>
   window
-    .getByRole('region', { name: 'Conversation overview' })
-    .or(window.locator('main'))
-    .getByText(name)
-    .first()
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('button', { name: 'Conversation overview' })
+    .click()
