@@ -22,7 +22,16 @@ export function readContent(r: Reader, emailKey: number): EmailContent | null {
     .prepare<{ packed: Uint8Array }>('SELECT packed FROM email_content WHERE email_key = ?')
     .get(emailKey)
   if (row === undefined) return null
-  const bytes = unpack(row.packed)
+  return unpackContent(row.packed)
+}
+
+/**
+ * Packed content read.
+ *
+ * @throws AppError 'store-damaged' when it can't be unpacked
+ */
+export function unpackContent(packed: Uint8Array): EmailContent {
+  const bytes = unpack(packed)
   if (bytes.length < 8) throw new AppError('store-damaged', 'content')
   const text = bytes.readUInt32LE(0)
   const html = bytes.readUInt32LE(4)

@@ -5,7 +5,7 @@ import { waitsOf } from '#shared/waits.ts'
 import { createRandom, type Random } from '#test/support/random.ts'
 import { conversationCounts, conversationIdsOf, refreshConversations } from './conversations.ts'
 import { copiesInRange, putCopies, removeCopies, updateCopyFlags } from './copies.ts'
-import { insertEmail, refreshEmails } from './emails.ts'
+import { dropEmailsWithoutCopies, insertEmail, refreshEmails } from './emails.ts'
 import type { Reader, Writer } from './handle.ts'
 import { emailsInMailbox, forgetCopies, listMailboxes, removeMailbox, upsertMailbox } from './mailboxes.ts'
 import { markConversations } from './mark.ts'
@@ -200,6 +200,14 @@ describe('rows of the list', () => {
       if (step % 5 === 4) expect(storedRows(reader)).toEqual(naiveRows(reader))
     }
     const listed = storedRows(reader).filter(row => row.hidden === 0)
+    test.store.write(w => {
+      const lost = w
+        .prepare<{ key: number }>('SELECT key FROM email')
+        .all()
+        .map(row => row.key)
+      refreshConversations(w, dropEmailsWithoutCopies(w, lost))
+    })
+    expect(storedRows(reader)).toEqual(naiveRows(reader))
     expect(conversationCounts(reader)).toEqual({
       total: listed.length,
       active: listed.filter(row => row.archived === 0).length,

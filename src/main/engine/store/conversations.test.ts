@@ -3,8 +3,8 @@ import type { ConversationRow } from '#shared/conversation.ts'
 import { hourMs, minuteMs } from '#shared/time.ts'
 import { getConversation } from './conversation-thread.ts'
 import { conversationCounts, conversationIdsOf, refreshConversations } from './conversations.ts'
-import { copiesOfEmail, removeCopies } from './copies.ts'
-import { refreshEmails } from './emails.ts'
+import { copiesOfEmail, putCopies, removeCopies } from './copies.ts'
+import { dropEmailsWithoutCopies, emailsWithoutPlace, refreshEmails } from './emails.ts'
 import { markConversations } from './mark.ts'
 import {
   addTestAccount,
@@ -119,14 +119,33 @@ describe('a conversation', () => {
     expect(getConversation(test.store.reader, conversation.id).emails[0]?.keywords).toEqual(['$seen'])
   })
 
-  it('goes away with its last email, search rows included', () => {
+  it('keeps its id while its mail is on the way to another mailbox', () => {
+    const key = add({}, 'inbox')
+    const { id } = row()
+    test.store.write(w => {
+      for (const copy of copiesOfEmail(w, key)) removeCopies(w, copy.mailboxKey, [copy.uid])
+      refreshConversations(w, refreshEmails(w, [key]))
+    })
+    expect(emailsWithoutPlace(test.store.reader, account.id, 5)).toEqual([key])
+    test.store.write(w => {
+      putCopies(w, account.mailboxes.archive, [{ uid: 77, emailKey: key, flags: ['\\Seen'] }])
+      expect(dropEmailsWithoutCopies(w, [key])).toEqual([])
+      refreshConversations(w, refreshEmails(w, [key]))
+    })
+    expect(row().id).toBe(id)
+    expect(counts()).toMatchObject({ total: 1, archived: 1 })
+  })
+
+  it('hides with its last email, and goes when that is found nowhere any more', () => {
     const key = add({ text: 'unicorn' }, 'inbox')
     test.store.write(w => {
       for (const copy of copiesOfEmail(w, key)) removeCopies(w, copy.mailboxKey, [copy.uid])
       refreshConversations(w, refreshEmails(w, [key]))
     })
-    expect(() => row()).toThrowError('not-found')
     expect(counts().total).toBe(0)
+    expect(getConversation(test.store.reader, conversation.id).emails).toHaveLength(1)
+    test.store.write(w => refreshConversations(w, dropEmailsWithoutCopies(w, [key])))
+    expect(() => row()).toThrowError('not-found')
     const { reader } = test.store
     expect(reader.prepare("SELECT 1 FROM email_fts WHERE email_fts MATCH 'unicorn'").all()).toEqual([])
     expect(reader.prepare("SELECT 1 FROM conversation_fts WHERE conversation_fts MATCH 'uni'").all()).toEqual(

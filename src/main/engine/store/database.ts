@@ -11,6 +11,7 @@ import { type FolderLock, lockFolder } from './lock.ts'
 import { type Migration, migrations } from './migrations/all.ts'
 import { makeDataFolder, openDatabase } from './open-database.ts'
 import { createReader } from './open-handles.ts'
+import { createInlineSearch, createThreadedSearch, noSearch, type SearchService } from './search-service.ts'
 import { isDamage, isFull } from './sqlite.ts'
 import { createTransactions } from './transactions.ts'
 
@@ -30,6 +31,8 @@ export type Store = {
    */
   readonly write: <T>(operation: (w: Writer) => T, options?: { readonly durable?: boolean }) => T
   readonly blobs: BlobStore
+  /** Resolves when everything that has been written can be found by search. */
+  readonly searchSettled: () => Promise<void>
   /** Calls the listener when `state` changes. Returns the way to stop listening. */
   readonly onStateChange: (listener: (state: StoreState) => void) => () => void
   /** Closes connections and gives the folder free. */
@@ -41,6 +44,8 @@ export type StoreOptions = {
   readonly dataDir: string
   readonly clock: Clock
   readonly log: Log
+  /** Where `search-worker` lies. Without it mail is indexed on the caller's thread, within `write`. */
+  readonly searchWorkerUrl?: URL | undefined
   readonly migrations?: readonly Migration[]
   readonly freeBytes?: () => number | null
 }
@@ -98,7 +103,8 @@ function assemble(options: StoreOptions, lock: FolderLock): Store {
   }
   if (startsFull) guard.filled()
   const keeper = createKeeper(writing, dataDir, log)
-  const write = createTransactions(writing, { log, translate })
+  const search = openSearch(options, startsFull)
+  const write = createTransactions(writing, { log, translate }, search)
 
   return {
     get state() {
@@ -116,13 +122,24 @@ function assemble(options: StoreOptions, lock: FolderLock): Store {
       keeper.keep()
       return result
     },
+    searchSettled: search.settled,
     close: () => {
       guard.close()
       listeners.clear()
+      search.close()
       reading.close()
       writing.close()
       noteClosed(dataDir)
       lock.release()
     },
   }
+}
+
+function openSearch(options: StoreOptions, isFull: boolean): SearchService {
+  const { dataDir, log, searchWorkerUrl } = options
+  if (isFull) return noSearch
+  const deps = { dataDir, log, onDamage: () => noteSuspected(dataDir) }
+  return searchWorkerUrl === undefined
+    ? createInlineSearch(deps)
+    : createThreadedSearch(searchWorkerUrl, deps)
 }

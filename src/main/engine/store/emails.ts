@@ -1,21 +1,12 @@
 import type { MailboxRole } from '#shared/account.ts'
-import type { EmailAddress } from '#shared/address.ts'
 import type { BodyState } from '#shared/conversation.ts'
 import { newId } from '#shared/ids.ts'
 import { searchWords } from '#shared/search-words.ts'
 import { dayMs } from '#shared/time.ts'
+import { addressWords, type EmailAddresses, packAddresses, unpackAddresses } from './addresses.ts'
 import { insertAttachments, type NewAttachment } from './attachments.ts'
 import type { Reader, Writer } from './handle.ts'
 import { isCountedPlace, isDraft, placeBits } from './places.ts'
-
-/** The address headers of an email, as shown and as searched. */
-export type EmailAddresses = {
-  readonly from: readonly EmailAddress[]
-  readonly replyTo: readonly EmailAddress[]
-  readonly to: readonly EmailAddress[]
-  readonly cc: readonly EmailAddress[]
-  readonly bcc: readonly EmailAddress[]
-}
 
 /** Which header put an email into its conversation. */
 export type JoinedBy = 'first' | 'message-id' | 'in-reply-to' | 'references' | 'subject' | 'user'
@@ -180,7 +171,7 @@ export function putContent(w: Writer, emailKey: number, body: NewContent): boole
   }
   const names = w.prepare<{ name: string }>('SELECT name FROM attachment WHERE email_key = ?').all(emailKey)
   const head = `${email.subject} ${addressWords(readAddresses(w, emailKey))} ${attachmentWords(names)}`
-  w.index.replaceEmail(email.search_key, `${searchWords(head)} ${body.bodyWords}`)
+  w.index.putEmail(email.search_key, `${searchWords(head)} ${body.bodyWords}`)
   return true
 }
 
@@ -203,7 +194,21 @@ export function emailsMissingBodies(
     .all(accountId, options.since, options.limit)
 }
 
-/** Keys of emails that lost their last copy, as an interrupted resync leaves them; hand them to `refreshEmails`. */
+/**
+ * Keys of emails whose last copy went: moved, and not seen in the new mailbox yet, or gone for good.
+ *
+ * Such an email keeps its row, body and conversation, counts nowhere, and waits for `dropEmailsWithoutCopies`.
+ */
+export function emailsWithoutPlace(r: Reader, accountId: string, limit: number): readonly number[] {
+  return r
+    .prepare<{ key: number }>(
+      'SELECT key FROM email WHERE account_id = ? AND places = 0 AND local = 0 LIMIT ?',
+    )
+    .all(accountId, limit)
+    .map(row => row.key)
+}
+
+/** Like `emailsWithoutPlace`, by looking at every email: also those that an interrupted resync left without a refresh. */
 export function emailsWithoutCopies(r: Reader, accountId: string, limit: number): readonly number[] {
   return r
     .prepare<{ key: number }>(
@@ -214,6 +219,26 @@ export function emailsWithoutCopies(r: Reader, accountId: string, limit: number)
     .map(row => row.key)
 }
 
+/**
+ * Removes emails that no mailbox holds any more, with content and search rows; one that has a copy again stays.
+ *
+ * Only for the end of a round that looked everywhere. Returns the conversations to hand to `refreshConversations`.
+ */
+export function dropEmailsWithoutCopies(w: Writer, keys: Iterable<number>): readonly number[] {
+  const find = w.prepare<{ conversation_key: number }>(
+    `SELECT conversation_key FROM email WHERE key = ? AND local = 0
+       AND NOT EXISTS (SELECT 1 FROM email_copy WHERE email_key = email.key)`,
+  )
+  const conversations = new Set<number>()
+  for (const key of keys) {
+    const found = find.get(key)
+    if (found === undefined) continue
+    deleteEmail(w, key)
+    conversations.add(found.conversation_key)
+  }
+  return [...conversations]
+}
+
 type CopyState = { role: MailboxRole; seen: number; draft: number }
 type EmailState = { places: number; draft: number; counted: number; unread: number }
 type StoredState = EmailState & { conversation_key: number; outbound: number; local: number }
@@ -222,7 +247,7 @@ type StoredState = EmailState & { conversation_key: number; outbound: number; lo
  * Recomputes what an email's copies decide: where it lies, whether it counts, is a draft, is unread.
  *
  * An email is unread when it is inbound, counts, and a copy in a counted place lacks `\Seen`. An email without any copy
- * is deleted with its content and search row, unless it was made here. Returns the keys of the conversations to hand to
+ * counts nowhere, unless it was made here; it is not deleted, for it may be on its way to another mailbox (MOVE). Returns the keys of the conversations to hand to
  * `refreshConversations`; keys that are gone are passed over.
  */
 export function refreshEmails(w: Writer, keys: Iterable<number>): readonly number[] {
@@ -239,12 +264,7 @@ export function refreshEmails(w: Writer, keys: Iterable<number>): readonly numbe
     const email = read.get(key)
     if (email === undefined) continue
     conversations.add(email.conversation_key)
-    const found = copies.all(key)
-    if (found.length === 0 && email.local === 0) {
-      deleteEmail(w, key)
-      continue
-    }
-    const state = stateOf(email, found)
+    const state = stateOf(email, copies.all(key))
     const isSame = (['places', 'draft', 'counted', 'unread'] as const).every(
       name => state[name] === email[name],
     )
@@ -306,7 +326,7 @@ export function readAddresses(r: Reader, emailKey: number): EmailAddresses {
 }
 
 /** Removes an email for good: row, content, attachments' rows, copies and search row. */
-export function deleteEmail(w: Writer, key: number): void {
+function deleteEmail(w: Writer, key: number): void {
   const gone = w
     .prepare<{ search_key: number }>('DELETE FROM email WHERE key = ? RETURNING search_key')
     .all(key)
@@ -317,30 +337,6 @@ function storeContent(w: Writer, key: number, content: Uint8Array): void {
   w.prepare(
     'INSERT INTO email_content(email_key, packed) VALUES (?, ?) ON CONFLICT DO UPDATE SET packed = excluded.packed',
   ).run(key, content)
-}
-
-type PackedAddresses = Partial<Record<keyof EmailAddresses, readonly (readonly [string, string])[]>>
-
-const addressFields = ['from', 'replyTo', 'to', 'cc', 'bcc'] as const
-
-function packAddresses(addresses: EmailAddresses): string {
-  const packed: PackedAddresses = {}
-  for (const field of addressFields) {
-    const list = addresses[field]
-    if (list.length > 0) packed[field] = list.map(one => [one.name, one.address] as const)
-  }
-  return JSON.stringify(packed)
-}
-
-function unpackAddresses(json: string): EmailAddresses {
-  const packed = JSON.parse(json) as PackedAddresses // written by packAddresses
-  const list = (field: keyof EmailAddresses) =>
-    (packed[field] ?? []).map(([name, address]) => ({ name, address }))
-  return { from: list('from'), replyTo: list('replyTo'), to: list('to'), cc: list('cc'), bcc: list('bcc') }
-}
-
-function addressWords(addresses: EmailAddresses): string {
-  return addressFields.flatMap(field => addresses[field].map(one => `${one.name} ${one.address}`)).join(' ')
 }
 
 function attachmentWords(attachments: readonly { readonly name: string }[]): string {

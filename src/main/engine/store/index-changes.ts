@@ -1,68 +1,57 @@
 import type { Reader } from './handle.ts'
 
-type Change = { remove: boolean; words: string | null }
+/** Which search table a change is for; the numbers stand in `search_queue.target`. */
+export const searchTargets = { email: 0, conversation: 1 } as const
 
-/** Changes to the search tables, collected during a transaction and written at its end. */
+/** Changes to the search tables, collected during a transaction and queued at its end. */
 export type IndexChanges = {
-  /** `words` as `searchWords` makes them. */
-  readonly putEmail: (key: number, words: string) => void
-  /** Replaces what was indexed under this key. */
-  readonly replaceEmail: (key: number, words: string) => void
-  readonly removeEmail: (key: number) => void
+  /** What is found under this search key from now on; `words` as `searchWords` makes them. */
+  readonly putEmail: (searchKey: number, words: string) => void
+  readonly removeEmail: (searchKey: number) => void
   /** `text` as `foldText` makes it. */
   readonly putConversation: (searchKey: number, text: string) => void
   readonly removeConversation: (searchKey: number) => void
-  readonly flush: () => void
+  /** Queues what was collected, and drops what is indexed up to `doneSeq`. Returns whether anything was queued. */
+  readonly flush: (doneSeq: number) => boolean
   readonly clear: () => void
 }
 
 /**
- * Collects search rows and writes them in order of rowid.
+ * Collects what search must learn, and queues it in the transaction of the change.
  *
- * FTS5 flushes what it holds in memory whenever a rowid is smaller than the one before; sorted, a transaction costs one
- * flush. Keys grow with time and mail arrives newest first, so unsorted every row would be a flush.
+ * The search tables are a database of their own, written elsewhere (store/search-indexer.ts): half of the work of storing
+ * mail is indexing it, and the engine's thread has better things to do.
  */
 export function createIndexChanges(reader: Reader): IndexChanges {
-  const emails = new Map<number, Change>()
-  const conversations = new Map<number, Change>()
+  const emails = new Map<number, string | null>()
+  const conversations = new Map<number, string | null>()
+  let dropped = 0
 
-  const write = (changes: Map<number, Change>, table: 'email_fts' | 'conversation_fts') => {
-    if (changes.size === 0) return
-    const drop = reader.prepare(`DELETE FROM ${table} WHERE rowid = ?`)
-    const add = reader.prepare(`INSERT INTO ${table}(rowid, words) VALUES (?, ?)`)
-    for (const [key, change] of [...changes].sort((a, b) => a[0] - b[0])) {
-      if (change.remove) drop.run(key)
-      if (change.words !== null) add.run(key, change.words)
-    }
-    changes.clear()
+  const queue = (changes: ReadonlyMap<number, string | null>, target: number) => {
+    const put = reader.prepare('INSERT INTO search_queue(target, search_key, words) VALUES (?, ?, ?)')
+    for (const [key, words] of changes) put.run(target, key, words)
   }
 
   return {
-    putEmail: (key, words) => put(emails, key, words, false),
-    replaceEmail: (key, words) => put(emails, key, words, true),
-    removeEmail: key => remove(emails, key),
-    putConversation: (key, text) => put(conversations, key, text, false),
-    removeConversation: key => remove(conversations, key),
-    flush: () => {
-      write(emails, 'email_fts')
-      write(conversations, 'conversation_fts')
+    putEmail: (key, words) => emails.set(key, words),
+    removeEmail: key => emails.set(key, null),
+    putConversation: (key, text) => conversations.set(key, text),
+    removeConversation: key => conversations.set(key, null),
+    flush: doneSeq => {
+      const isEmpty = emails.size === 0 && conversations.size === 0
+      if (doneSeq > dropped) {
+        reader.prepare('DELETE FROM search_queue WHERE seq <= ?').run(doneSeq)
+        dropped = doneSeq
+      }
+      queue(emails, searchTargets.email)
+      queue(conversations, searchTargets.conversation)
+      emails.clear()
+      conversations.clear()
+      return !isEmpty
     },
     clear: () => {
       emails.clear()
       conversations.clear()
     },
   }
-}
-
-function put(changes: Map<number, Change>, key: number, words: string, replace: boolean): void {
-  const known = changes.get(key)
-  if (known) known.words = words
-  else changes.set(key, { remove: replace, words })
-}
-
-function remove(changes: Map<number, Change>, key: number): void {
-  const known = changes.get(key)
-  if (known === undefined) changes.set(key, { remove: true, words: null })
-  else if (known.remove) known.words = null
-  else changes.delete(key)
 }

@@ -10,10 +10,11 @@ import { isSound, noteOpened, reasonToCheck } from './health-check.ts'
 import { recoverKeptRows, restoreKeptRows } from './kept-rows.ts'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migrations/all.ts'
+import { attachEmptySearch, attachSearch, dropSearchDatabase, openSearchDatabase } from './search-database.ts'
 import { setDatabaseAside } from './set-aside.ts'
 import { type Connection, isDamage, isFull, openConnection } from './sqlite.ts'
 
-/** A database ready for use: both connections, and what happened on the way. */
+/** A database ready for use: both connections, the reading one with the search tables, and what happened on the way. */
 export type OpenDatabase = {
   readonly writing: Connection
   readonly reading: Connection
@@ -91,7 +92,9 @@ function isUsable(dataDir: string, path: string): boolean {
   if (header.kind === 'damaged') return false
   if (header.kind !== 'database') return true
   if (header.userVersion === 0) return true
-  return isSound(path, reasonToCheck(dataDir))
+  const reason = reasonToCheck(dataDir)
+  if (reason === 'suspected') dropSearchDatabase(dataDir)
+  return isSound(path, reason)
 }
 
 function connect(options: OpenOptions): { readonly writing: Connection; readonly reading: Connection } {
@@ -113,6 +116,8 @@ function connect(options: OpenOptions): { readonly writing: Connection; readonly
     const reading = openConnection(path, { readonly: true })
     reading.pragma('cache_size = -16000')
     reading.pragma('temp_store = MEMORY')
+    openSearchDatabase(dataDir).close()
+    attachSearch(reading, dataDir)
     noteOpened(dataDir)
     return { writing, reading }
   } catch (error) {
@@ -135,6 +140,7 @@ function connectWithoutRoom(options: OpenOptions, cause: unknown): OpenDatabase 
     connection.pragma('temp_store = MEMORY')
     const version = Number(connection.pragma('user_version', { simple: true }))
     if (version !== options.migrations.at(-1)?.version) throw new AppError('disk-full', undefined, { cause })
+    attachEmptySearch(connection)
     noteOpened(options.dataDir)
     return { writing: connection, reading: connection, state: { kind: 'ready' }, isFull: true }
   } catch (error) {

@@ -63,8 +63,16 @@ function compile(connection: Connection, sql: string, events: HandleEvents): Sta
   return {
     get: (...values) => guarded(() => statement.get(...values)),
     all: (...values) => guarded(() => statement.all(...values)),
-    iterate: (...values) => statement.iterate(...values),
+    iterate: (...values) => translated(statement.iterate(...values), events),
     run: (...values) => guarded(() => statement.run(...values).changes),
+  }
+}
+
+function* translated<Row>(rows: Iterable<Row>, events: HandleEvents): IterableIterator<Row> {
+  try {
+    yield* rows
+  } catch (error) {
+    throw events.translate(error)
   }
 }
 

@@ -6,12 +6,19 @@ import type { Connection } from './sqlite.ts'
 /** Runs an operation in one transaction; `durable` syncs the journal before it returns. */
 export type Transactions = <T>(operation: (w: Writer) => T, durable: boolean) => T
 
+/** The search database's side: how far it is, and that there is something to index. */
+export type SearchSide = { readonly doneSeq: () => number; readonly wake: () => void }
+
 /**
  * Transactions over the one writing connection.
  *
  * The level of durability is a setting of the connection, and SQLite takes it only between transactions.
  */
-export function createTransactions(connection: Connection, events: HandleEvents): Transactions {
+export function createTransactions(
+  connection: Connection,
+  events: HandleEvents,
+  search: SearchSide,
+): Transactions {
   const committed: (() => void)[] = []
   const writer = createWriter(connection, events, committed)
 
@@ -20,7 +27,7 @@ export function createTransactions(connection: Connection, events: HandleEvents)
       connection.exec('BEGIN IMMEDIATE')
       const result = operation(writer)
       if (result instanceof Promise) throw new AppError('internal', 'an operation that waits')
-      writer.index.flush()
+      if (writer.index.flush(search.doneSeq())) committed.push(search.wake)
       connection.exec('COMMIT')
       return result
     } catch (error) {

@@ -108,7 +108,7 @@ CREATE TABLE conversation (
   ticket_status TEXT CHECK (ticket_status IN ('open','waiting','closed')),
   waiting_since INTEGER,                    -- start of the open wait
   started_at INTEGER NOT NULL,              -- oldest counted email
-  search_key INTEGER UNIQUE                 -- rowid in conversation_fts, grows with last_at
+  search_key INTEGER UNIQUE                 -- rowid in search.db, grows with last_at
 ) STRICT;
 -- Any filter is a merge of a few ordered streams of one of these three (store/conversation-page.ts).
 CREATE INDEX conversation_list ON conversation(archived, last_at DESC, key DESC) WHERE hidden = 0;
@@ -154,7 +154,7 @@ CREATE TABLE conversation_alias (           -- ids of conversations that were me
 
 CREATE TABLE email (
   key INTEGER PRIMARY KEY AUTOINCREMENT,    -- in order of arrival, so that pages fill; never given twice
-  search_key INTEGER NOT NULL UNIQUE,       -- rowid in email_fts, grows with sent_at
+  search_key INTEGER NOT NULL UNIQUE,       -- rowid in search.db, grows with sent_at
   id TEXT NOT NULL UNIQUE,
   account_id TEXT NOT NULL REFERENCES account(id) ON DELETE CASCADE,
   conversation_key INTEGER NOT NULL REFERENCES conversation(key) ON DELETE CASCADE,
@@ -172,7 +172,7 @@ CREATE TABLE email (
   automated INTEGER NOT NULL,
   assistant INTEGER NOT NULL DEFAULT 0,
   local INTEGER NOT NULL DEFAULT 0,         -- made here, not on the server yet: lives without copies
-  places INTEGER NOT NULL DEFAULT 0,        -- bits of the roles of the mailboxes that hold a copy (store/places.ts)
+  places INTEGER NOT NULL DEFAULT -1,       -- bits of the roles of the mailboxes that hold a copy (store/places.ts); -1 until placed
   draft INTEGER NOT NULL DEFAULT 0,
   counted INTEGER NOT NULL DEFAULT 1,       -- 0: every copy lies in trash, junk or drafts
   unread INTEGER NOT NULL DEFAULT 0,        -- inbound, counted, and a copy without \\Seen
@@ -187,6 +187,7 @@ CREATE TABLE email (
 CREATE INDEX email_by_conversation ON email(conversation_key, sent_at, key);
 CREATE INDEX email_by_message_id ON email(account_id, message_id);
 CREATE INDEX email_by_time ON email(sent_at, outbound) WHERE counted = 1 AND draft = 0;
+CREATE INDEX email_without_place ON email(account_id) WHERE places = 0 AND local = 0; -- on the move, or gone
 CREATE INDEX email_body_missing ON email(account_id, sent_at DESC) WHERE body_state IN ('partial','absent');
 
 CREATE TABLE email_copy (                   -- an email in a mailbox: what IMAP knows
@@ -272,12 +273,11 @@ CREATE TABLE job (
 CREATE INDEX job_ready ON job(account_id, run_at, key) WHERE state = 'ready';
 CREATE INDEX job_by_kind ON job(kind, key);
 
--- Words are folded and made unique before they come here (shared/search-words), by the thread that parses: 'ascii' only
--- splits them again. Without positions the index is less than half as large, and what was found is compared with the
--- text where order matters (store/search.ts).
-CREATE VIRTUAL TABLE email_fts USING fts5(words, content='', contentless_delete=1, tokenize='ascii', detail=none);
-CREATE VIRTUAL TABLE conversation_fts USING fts5(
-  words, content='', contentless_delete=1, tokenize='trigram', detail=none
-);
+CREATE TABLE search_queue (                 -- what the search database is still to learn (store/search-indexer.ts)
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,    -- without gaps: the indexer notes how far it is, and counts
+  target INTEGER NOT NULL,                  -- 0 email, 1 conversation
+  search_key INTEGER NOT NULL,
+  words TEXT                                -- NULL: not to be found any more
+) STRICT;
 `,
 } as const

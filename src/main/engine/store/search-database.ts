@@ -1,0 +1,85 @@
+import { closeSync, openSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { readFileHeader } from './file-header.ts'
+import { type Connection, isDamage, openConnection } from './sqlite.ts'
+
+/** Raise it when the tables or the words in them change: the index is made anew from the mail. */
+const version = 1
+
+/**
+ * Words come folded and unique (shared/search-words), made by the thread that parses: 'ascii' only splits them again.
+ * Without positions the index is less than half as large, and a hit is compared with its row where order matters.
+ */
+const schema = `
+CREATE TABLE progress (                     -- one row
+  done_seq INTEGER NOT NULL,                -- search_queue.seq up to which all is indexed
+  complete INTEGER NOT NULL                 -- 0 while the index is being made anew
+) STRICT;
+CREATE VIRTUAL TABLE email_fts USING fts5(words, content='', contentless_delete=1, tokenize='ascii', detail=none);
+CREATE VIRTUAL TABLE conversation_fts USING fts5(words, content='', contentless_delete=1, tokenize='trigram', detail=none);
+INSERT INTO email_fts(email_fts, rank) VALUES ('automerge', 8);
+INSERT INTO conversation_fts(conversation_fts, rank) VALUES ('automerge', 8);
+INSERT INTO progress VALUES (0, 1);
+`
+
+/**
+ * Opens the search database of a data folder for writing; makes it where it is missing, of another version, or damaged.
+ *
+ * It holds nothing that the mail does not hold, so it is never migrated, backed up or salvaged.
+ */
+export function openSearchDatabase(dataDir: string): Connection {
+  const path = join(dataDir, 'search.db')
+  try {
+    const connection = readFileHeader(path).kind === 'damaged' ? null : openFile(path)
+    if (connection !== null) return connection
+  } catch (error) {
+    if (!isDamage(error)) throw error
+  }
+  dropSearchDatabase(dataDir)
+  const made = openFile(path)
+  if (made === null) throw new Error('A new search database has the version that it was made with')
+  return made
+}
+
+/** Removes the search database: the next start makes a new one. */
+export function dropSearchDatabase(dataDir: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(join(dataDir, `search.db${end}`), { force: true })
+}
+
+/** Lets a reading connection see the search tables. */
+export function attachSearch(reading: Connection, dataDir: string): void {
+  reading.prepare('ATTACH ? AS search').run(join(dataDir, 'search.db'))
+}
+
+/** Gives a connection search tables that find nothing: on a full disk the real ones can't be opened. */
+export function attachEmptySearch(connection: Connection): void {
+  connection.exec("ATTACH ':memory:' AS search")
+  connection.exec(
+    schema.replaceAll(' TABLE ', ' TABLE search.').replaceAll('INSERT INTO ', 'INSERT INTO search.'),
+  )
+}
+
+/** The open database, or null when it is of another version. */
+function openFile(path: string): Connection | null {
+  closeSync(openSync(path, 'a', 0o600))
+  const connection = openConnection(path)
+  try {
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = NORMAL')
+    connection.pragma('temp_store = MEMORY')
+    const found = Number(connection.pragma('user_version', { simple: true }))
+    if (found === version) return connection
+    if (found === 0 && connection.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) {
+      connection.transaction(() => {
+        connection.exec(schema)
+        connection.pragma(`user_version = ${version}`)
+      })()
+      return connection
+    }
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  connection.close()
+  return null
+}

@@ -1,0 +1,44 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { createSearchIndexer } from './search-indexer.ts'
+import type { SearchOrder, SearchWorkerData, SearchWorkerMessage } from './search-service.ts'
+import { isDamage } from './sqlite.ts'
+
+/** The search thread: indexes what waits whenever it is told that something does. */
+
+const { dataDir, closed } = workerData as SearchWorkerData // search-service.ts starts this file with it
+const port = parentPort
+if (port === null) throw new Error('This file runs in a worker')
+const tell = (message: SearchWorkerMessage) => port.postMessage(message)
+const indexer = createSearchIndexer(dataDir)
+let wanted = 0
+let isWorking = false
+
+function work(): void {
+  const turn = wanted
+  try {
+    const more = indexer.step()
+    const seq = indexer.doneSeq()
+    if (more) tell({ kind: 'done', seq })
+    if (more || turn !== wanted) {
+      setImmediate(work)
+      return
+    }
+    tell({ kind: 'settled', seq, turn })
+  } catch (error) {
+    tell({ kind: isDamage(error) ? 'damaged' : 'failed', seq: indexer.doneSeq(), turn: wanted })
+  }
+  isWorking = false
+}
+
+port.on('message', (order: SearchOrder) => {
+  if (order.kind === 'close') {
+    indexer.close()
+    Atomics.store(closed, 0, 1)
+    Atomics.notify(closed, 0)
+    process.exit(0)
+  }
+  wanted = order.turn
+  if (isWorking) return
+  isWorking = true
+  setImmediate(work)
+})
