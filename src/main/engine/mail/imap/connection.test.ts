@@ -78,6 +78,13 @@ describe('connecting', () => {
     expect(connectionOptions(settings('tls'))).not.toHaveProperty('doSTARTTLS')
   })
 
+  it('names the host as DNS and certificates do', () => {
+    const host = (name: string) => connectionOptions(settings('tls', name)).host
+    expect(host('[::1]')).toBe('::1')
+    expect(host('IMAP.Bücher.example')).toBe('imap.xn--bcher-kva.example')
+    expect(host('127.0.0.1')).toBe('127.0.0.1')
+  })
+
   it('gives up before the password where STARTTLS isn’t offered', async () => {
     const server = await fake()
     await expect(connectImap(at(server, 'starttls'), { signal: never })).rejects.toMatchObject({

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import { domainToASCII } from 'node:url'
 import { ImapFlow, type ImapFlowOptions } from 'imapflow'
 import type { ServerSettings } from '#shared/account.ts'
 import { AppError } from '#shared/errors.ts'
@@ -67,7 +69,7 @@ export function connectionOptions({ server, password, tlsTrust }: ImapTarget): I
   }
   const secure = server.security === 'tls'
   return {
-    host: server.host.replace(/^\[|\]$/g, ''),
+    host: hostName(server.host),
     port: server.port,
     secure,
     // true: STARTTLS or nothing. Undefined would continue in clear where the server, or somebody between, hides it.
@@ -94,6 +96,12 @@ export function connectionOptions({ server, password, tlsTrust }: ImapTarget): I
     maxResponseSize: imapLimits.responseBytes,
     maxLockHoldTime: false,
   }
+}
+
+/** As DNS and certificates know it: without brackets, in ASCII (RFC 5890). */
+function hostName(host: string): string {
+  const bare = host.replace(/^\[|\]$/g, '')
+  return isIP(bare) === 0 ? domainToASCII(bare) || bare : bare
 }
 
 /**

@@ -16,8 +16,8 @@ export const imapLimits = {
   connectMs: 30_000,
   /** A server that accepts and then says nothing is as good as down. */
   greetingMs: 16_000,
-  /** No byte for so long while an answer is due: the peer is gone (F-11 asks for 60 s). */
-  silenceMs: 55_000,
+  /** No byte for so long while an answer is due: the peer is gone. A quarter more may pass (F-11: 60 s). */
+  silenceMs: 45_000,
   /** imapflow's own limit of silence, above all of ours. */
   silentSocketMs: 10 * 60_000,
   /** IDLE is renewed this often: it keeps NAT entries alive and finds a dead peer (F-11: 5 min; RFC 2177: 29 min). */
