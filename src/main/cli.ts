@@ -15,6 +15,7 @@ const code = await runCli({
   err: process.stderr,
   version,
   mimeWorkerUrl: new URL('./engine/mail/mime/worker.ts', import.meta.url),
+  searchWorkerUrl: new URL('./engine/store/search-worker.ts', import.meta.url),
   signal: stopping.signal,
 })
 // A keychain prompt nobody answered would keep the process waiting; what was written must be out first.

@@ -36,6 +36,7 @@ export type CliProcess = {
   readonly err: { readonly write: (text: string) => unknown; readonly isTTY?: boolean | undefined }
   readonly version: string
   readonly mimeWorkerUrl: URL
+  readonly searchWorkerUrl: URL
   readonly signal: AbortSignal
 }
 
@@ -79,6 +80,8 @@ async function runCommand(
     clock: systemClock,
     log,
     mimeWorkerUrl: cli.mimeWorkerUrl,
+    // Only a sync stores enough to make a thread of its own worth its start.
+    searchWorkerUrl: command.name === 'sync' ? cli.searchWorkerUrl : undefined,
     secretFallback: env.PARLEY_PASSWORD || undefined,
   })
   const ask = async <M extends AnyMethod>(method: M, params: Params<M>): Promise<Result<M>> => {
@@ -94,6 +97,7 @@ async function runCommand(
     }
     throw error
   } finally {
+    await engine.searchSettled()
     await engine.close()
   }
 }

@@ -36,6 +36,8 @@ export type EngineOptions = {
   readonly log: Log
   /** `mime-worker.js` of the build, or `worker.ts`. */
   readonly mimeWorkerUrl: URL
+  /** `search-worker.js` of the build, or `search-worker.ts`; without it mail is indexed on the engine's own thread. */
+  readonly searchWorkerUrl?: URL | undefined
   /** A password for accounts whose own can't be had: the command line's PARLEY_PASSWORD. */
   readonly secretFallback?: string | undefined
   /** Images from loopback and private addresses: for tests of the unpackaged app only (R-12). */
@@ -52,6 +54,8 @@ export type Engine = {
   /** Adds an account without testing it, for scripts. */
   readonly storeAccount: Accounts['store']
   readonly secretBackend: () => SecretBackend
+  /** Resolves when search finds everything that is stored. */
+  readonly searchSettled: () => Promise<void>
   /** Finishes what is being written, closes connections, gives the data folder free. */
   readonly close: () => Promise<void>
 }
@@ -63,7 +67,7 @@ export type Engine = {
  */
 export function createEngine(options: EngineOptions): Engine {
   const { dataDir, clock, log } = options
-  const store = openStore({ dataDir, clock, log })
+  const store = openStore({ dataDir, clock, log, searchWorkerUrl: options.searchWorkerUrl })
   const events = createEvents({ counts: () => conversationCounts(store.reader) })
   const notice = () => events.notice({ secrets: credentials.backend(), storeState: store.state })
   const credentials = createCredentials({
@@ -143,6 +147,7 @@ export function createEngine(options: EngineOptions): Engine {
     syncOnce: sync.syncOnce,
     storeAccount: async (params, wait) => accounts.store({ ...params, draft: readDraft(params.draft) }, wait),
     secretBackend: credentials.backend,
+    searchSettled: store.searchSettled,
     close: async () => {
       closed = true
       try {

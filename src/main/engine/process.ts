@@ -67,7 +67,8 @@ function start(order: Extract<Order, { type: 'init' }>): void {
       version: order.version,
       clock: systemClock,
       log,
-      mimeWorkerUrl: new URL(workerFile(import.meta.url), import.meta.url),
+      mimeWorkerUrl: new URL(workerFiles(import.meta.url).mime, import.meta.url),
+      searchWorkerUrl: new URL(workerFiles(import.meta.url).search, import.meta.url),
       allowPrivateImages: order.allowPrivateImages,
     })
     running = { engine, log, stops: [] }
@@ -82,9 +83,11 @@ function start(order: Extract<Order, { type: 'init' }>): void {
   }
 }
 
-/** The build puts the worker beside this file. */
-function workerFile(self: string): string {
-  return self.endsWith('.ts') ? './mail/mime/worker.ts' : './mime-worker.js'
+/** The build puts the workers beside this file. */
+function workerFiles(self: string): { readonly mime: string; readonly search: string } {
+  return self.endsWith('.ts')
+    ? { mime: './mail/mime/worker.ts', search: './store/search-worker.ts' }
+    : { mime: './mime-worker.js', search: './search-worker.js' }
 }
 
 function connect(audience: Audience, port: MessagePortMain): void {
