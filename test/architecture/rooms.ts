@@ -23,7 +23,7 @@ const engineFolders = [
 const engineFiles = ['engine/events', 'engine/log', 'engine/async'] as const
 
 /** The room of a file, or undefined where the table knows none. */
-export function roomOf(path: string): string | undefined {
+function roomOf(path: string): string | undefined {
   const parts = path.split('/')
   const [top, second = '', third = ''] = parts
   if (top === 'demo' || top === 'test') return top

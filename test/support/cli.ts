@@ -94,7 +94,7 @@ function lastLogLines(dataDir: string): string {
 }
 
 /** A process's highest resident memory so far, bytes; 0 where the system doesn't tell. */
-export function peakMemory(pid: number): number {
+function peakMemory(pid: number): number {
   try {
     const found = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
     return Number(found?.[1] ?? 0) * 1024

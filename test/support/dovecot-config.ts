@@ -45,7 +45,7 @@ const offered = [
   .split(' ')
 
 /** The capability line of a weaker server; empty where nothing is taken away. */
-export function capabilityLine(drop: readonly DroppableCapability[]): string {
+function capabilityLine(drop: readonly DroppableCapability[]): string {
   const gone = new Set<string>(drop)
   return drop.length === 0 ? '' : offered.filter(name => !gone.has(name)).join(' ')
 }

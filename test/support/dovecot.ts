@@ -81,9 +81,6 @@ const defaultUsers: readonly DovecotUser[] = ['hello', 'support', 'second'].map(
 
 const binary = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot'].find(existsSync)
 
-/** Whether a Dovecot is installed on this machine. */
-export const hasDovecot = (): boolean => binary !== undefined
-
 /**
  * Starts a real Dovecot on loopback with its own configuration, users, certificate and mail.
  *

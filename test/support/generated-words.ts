@@ -33,7 +33,7 @@ const syllables = {
 } as const
 
 /** A Zipf-like draw: a few words are everywhere, most are rare, as in mail. */
-export function pickWord(random: Random, words: readonly string[]): string {
+function pickWord(random: Random, words: readonly string[]): string {
   const rank = Math.floor(words.length ** random.next()) - 1
   return words[rank] ?? words[0] ?? 'word'
 }

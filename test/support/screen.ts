@@ -50,7 +50,7 @@ export async function addMailbox(window: Page, form: MailboxForm): Promise<void>
 }
 
 /** Settings → Emails. */
-export async function openEmails(window: Page): Promise<void> {
+async function openEmails(window: Page): Promise<void> {
   await window.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click()
   await window.getByRole('heading', { name: 'Emails', level: 1 }).waitFor()
 }
