@@ -70,6 +70,21 @@ describe('an account that is watched', () => {
     await live.waitFor(async () => !(await subjects(live)).includes('First'), { what: 'the first to go' })
   })
 
+  it('keeps a conversation whose mail another program moves to the archive', async () => {
+    const { live } = await connect()
+    await arrives(live, 'First')
+    await settles(live, 'idle')
+    const rows = async (view: 'active' | 'archived') =>
+      (await live.ask('conversations/list', { filter: { view }, limit: 5 })).rows
+    const id = (await rows('active'))[0]?.id
+    const user = dovecot.user.name
+    await dovecot.doveadm('mailbox', 'create', '-u', user, 'Put away').catch(() => undefined)
+    await dovecot.doveadm('move', '-u', user, 'Put away', 'mailbox', 'INBOX', 'uid', '1')
+    await live.waitFor(async () => (await rows('archived')).length === 1, { what: 'the archived row' })
+    expect((await rows('archived'))[0]?.id).toBe(id)
+    expect(await rows('active')).toEqual([])
+  })
+
   it('pushes a mark to the server, also one made while the server was away', async () => {
     const { live } = await connect()
     await arrives(live, 'First')
