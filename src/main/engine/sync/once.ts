@@ -28,7 +28,9 @@ export type OnceResult = {
 }
 
 /**
- * Brings accounts in step once, one after another, and hangs up. Accounts that are paused are left alone unless named.
+ * Brings accounts in step once, one after another, and hangs up; then everything is here, and found by search.
+ *
+ * Accounts that are paused are left alone unless named.
  *
  * @throws what the first failing account threw, after the others had their turn: one bad server costs nobody else's mail
  */
@@ -57,6 +59,7 @@ export async function syncAccountsOnce(
     }
   }
   if (failures.length > 0) throw failures[0]
+  await deps.store.searchSettled()
   const after = listAccounts(deps.store.reader)
   return {
     ...total,
