@@ -115,14 +115,6 @@ export function countCopies(r: Reader, mailboxKey: number): number {
   )
 }
 
-/** The highest UID stored of a mailbox, 0 when there is none. */
-export function highestUid(r: Reader, mailboxKey: number): number {
-  const row = r
-    .prepare<{ uid: number | null }>('SELECT max(uid) AS uid FROM email_copy WHERE mailbox_key = ?')
-    .get(mailboxKey)
-  return row?.uid ?? 0
-}
-
 function toCopy(row: CopyRow): PlacedCopy {
   return { mailboxKey: row.mailbox_key, uid: row.uid, emailKey: row.email_key, flags: fromStoredFlags(row) }
 }

@@ -289,11 +289,6 @@ function stateOf(email: StoredState, copies: readonly CopyState[]): EmailState {
   return { places, draft: Number(draft), counted: Number(counted), unread: Number(unread) }
 }
 
-/** The id under which the screen knows an email, or null when it is gone. */
-export function emailIdOf(r: Reader, key: number): string | null {
-  return r.prepare<{ id: string }>('SELECT id FROM email WHERE key = ?').get(key)?.id ?? null
-}
-
 /** The account of an email, or null when the email is gone. */
 export function accountOfEmail(r: Reader, key: number): string | null {
   return (
