@@ -135,6 +135,20 @@ describe('an account that is watched', () => {
     expect(proxy.events.filter(({ detail }) => detail === 'reset')).toHaveLength(2)
   })
 
+  it('comes back after the server sent everybody away, without a storm of logins (F-14)', async () => {
+    const { live } = await connect()
+    await arrives(live, 'First')
+    await settles(live, 'idle')
+    const logins = await dovecot.logins()
+    await dovecot.doveadm('kick', dovecot.user.name)
+    await dovecot.deliver('INBOX', [plainEmail({ subject: 'After the kick' })])
+    await live.waitFor(async () => (await subjects(live)).includes('After the kick'), {
+      what: 'the account to be back',
+      timeoutMs: 40_000,
+    })
+    expect((await dovecot.logins()) - logins).toBeLessThanOrEqual(4)
+  })
+
   it('keeps to three connections', async () => {
     const { live, proxy } = await connect()
     for (const mailbox of ['Sent', 'Archive', 'Trash', 'Other'])

@@ -46,11 +46,15 @@ async function choose(window: Page, select: Locator, choice: string): Promise<vo
 export async function addMailbox(window: Page, form: MailboxForm): Promise<void> {
   await fillMailboxForm(window, form)
   await window.getByRole('button', { name: 'Connect mailbox' }).click()
-  await window.getByTestId('account-card').filter({ hasText: form.address }).waitFor()
+  await accountCard(window, form.address).waitFor()
 }
 
+/** The card of a connected mailbox in Settings → Emails. */
+export const accountCard = (window: Page, address: string): Locator =>
+  window.getByTestId('account-card').filter({ hasText: address })
+
 /** Settings → Emails. */
-async function openEmails(window: Page): Promise<void> {
+export async function openEmails(window: Page): Promise<void> {
   await window.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click()
   await window.getByRole('heading', { name: 'Emails', level: 1 }).waitFor()
 }
