@@ -31,6 +31,8 @@ export type Store = {
    */
   readonly write: <T>(operation: (w: Writer) => T, options?: { readonly durable?: boolean }) => T
   readonly blobs: BlobStore
+  /** Resolves when there is room for more mail: whoever stores much asks between its transactions. */
+  readonly room: () => Promise<void>
   /** Resolves when everything that has been written can be found by search. */
   readonly searchSettled: () => Promise<void>
   /** Calls the listener when `state` changes. Returns the way to stop listening. */
@@ -122,6 +124,7 @@ function assemble(options: StoreOptions, lock: FolderLock): Store {
       keeper.keep()
       return result
     },
+    room: search.room,
     searchSettled: search.settled,
     close: () => {
       guard.close()

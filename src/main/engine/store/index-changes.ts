@@ -11,8 +11,8 @@ export type IndexChanges = {
   /** `text` as `foldText` makes it. */
   readonly putConversation: (searchKey: number, text: string) => void
   readonly removeConversation: (searchKey: number) => void
-  /** Queues what was collected, and drops what is indexed up to `doneSeq`. Returns whether anything was queued. */
-  readonly flush: (doneSeq: number) => boolean
+  /** Queues what was collected, and drops what is indexed up to `doneSeq`. Returns the last number queued, or null. */
+  readonly flush: (doneSeq: number) => number | null
   readonly clear: () => void
 }
 
@@ -47,7 +47,9 @@ export function createIndexChanges(reader: Reader): IndexChanges {
       queue(conversations, searchTargets.conversation)
       emails.clear()
       conversations.clear()
-      return !isEmpty
+      if (isEmpty) return null
+      const last = "SELECT seq FROM sqlite_sequence WHERE name = 'search_queue'"
+      return reader.prepare<{ seq: number }>(last).get()?.seq ?? null
     },
     clear: () => {
       emails.clear()

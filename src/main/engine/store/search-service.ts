@@ -5,8 +5,10 @@ import { isDamage, isFull, sqliteCode } from './sqlite.ts'
 
 /** Keeps the search database in step with the mail. */
 export type SearchService = {
-  /** Something may wait in the queue. */
-  readonly wake: () => void
+  /** Something waits in the queue, up to this number. */
+  readonly wake: (lastSeq: number) => void
+  /** Resolves when the queue is short enough for more. */
+  readonly room: () => Promise<void>
   /** Resolves when everything that was stored before the call can be found. */
   readonly settled: () => Promise<void>
   /** Number in the queue up to which its rows can go, or 0. */
@@ -30,6 +32,7 @@ type Deps = { readonly dataDir: string; readonly log: Log; readonly onDamage: ()
 /** Indexes nothing: on a disk that is full from the start. What waits is indexed after the next start. */
 export const noSearch: SearchService = {
   wake: () => {},
+  room: async () => {},
   settled: async () => {},
   doneSeq: () => 0,
   close: () => {},
@@ -50,10 +53,19 @@ export function createInlineSearch({ dataDir, log, onDamage }: Deps): SearchServ
     }
   }
   wake()
-  return { wake, settled: async () => wake(), doneSeq: indexer.doneSeq, close: indexer.close }
+  return {
+    wake,
+    room: async () => {},
+    settled: async () => wake(),
+    doneSeq: indexer.doneSeq,
+    close: indexer.close,
+  }
 }
 
 const closesWithinMs = 2_000
+
+/** Rows of the queue, about 2 KB each: what waits there makes the database file grow. */
+const roomBelow = 1_000
 
 /** Indexes in a thread of its own, which ends with `close`. */
 export function createThreadedSearch(workerUrl: URL, { dataDir, log, onDamage }: Deps): SearchService {
@@ -61,8 +73,11 @@ export function createThreadedSearch(workerUrl: URL, { dataDir, log, onDamage }:
   const worker = new Worker(workerUrl, { workerData: { dataDir, closed } satisfies SearchWorkerData })
   worker.unref()
   let isRunning = true
+  let hasFailed = false
   let seq = 0
+  let lastSeq = 0
   let turn = 0
+  const outside: (() => void)[] = []
   let settledTurn = 0
   let waiting: { readonly turn: number; readonly resolve: () => void }[] = []
 
@@ -72,8 +87,14 @@ export function createThreadedSearch(workerUrl: URL, { dataDir, log, onDamage }:
     waiting = waiting.filter(one => one.turn > upTo)
     for (const one of ready) one.resolve()
   }
+  const hasRoom = () => !isRunning || hasFailed || lastSeq - seq < roomBelow
+  const admit = () => {
+    if (!hasRoom()) return
+    for (const resolve of outside.splice(0)) resolve()
+  }
   const send = (order: SearchOrder) => worker.postMessage(order)
-  const wake = () => {
+  const wake = (last: number) => {
+    lastSeq = last
     turn += 1
     if (isRunning) send({ kind: 'work', turn })
     else settle(turn)
@@ -81,6 +102,8 @@ export function createThreadedSearch(workerUrl: URL, { dataDir, log, onDamage }:
 
   worker.on('message', (message: SearchWorkerMessage) => {
     seq = message.seq
+    hasFailed = message.kind === 'failed' || message.kind === 'damaged'
+    admit()
     if (message.kind === 'done') return
     if (message.kind !== 'settled') log.warn('search-not-indexed', { reason: message.kind })
     if (message.kind === 'damaged') onDamage()
@@ -88,19 +111,22 @@ export function createThreadedSearch(workerUrl: URL, { dataDir, log, onDamage }:
   })
   worker.on('error', () => {
     isRunning = false
+    admit()
     log.error('search-thread-ended')
     settle(turn)
   })
-  wake()
+  wake(0)
 
   return {
     wake,
+    room: () => (hasRoom() ? Promise.resolve() : new Promise(resolve => outside.push(resolve))),
     settled: () =>
       settledTurn >= turn ? Promise.resolve() : new Promise(resolve => waiting.push({ turn, resolve })),
     doneSeq: () => seq,
     close: () => {
       if (!isRunning) return
       isRunning = false
+      admit()
       send({ kind: 'close' })
       Atomics.wait(closed, 0, 0, closesWithinMs)
       settle(turn)

@@ -7,7 +7,7 @@ import type { Connection } from './sqlite.ts'
 export type Transactions = <T>(operation: (w: Writer) => T, durable: boolean) => T
 
 /** The search database's side: how far it is, and that there is something to index. */
-export type SearchSide = { readonly doneSeq: () => number; readonly wake: () => void }
+export type SearchSide = { readonly doneSeq: () => number; readonly wake: (lastSeq: number) => void }
 
 /**
  * Transactions over the one writing connection.
@@ -27,7 +27,8 @@ export function createTransactions(
       connection.exec('BEGIN IMMEDIATE')
       const result = operation(writer)
       if (result instanceof Promise) throw new AppError('internal', 'an operation that waits')
-      if (writer.index.flush(search.doneSeq())) committed.push(search.wake)
+      const queued = writer.index.flush(search.doneSeq())
+      if (queued !== null) committed.push(() => search.wake(queued))
       connection.exec('COMMIT')
       return result
     } catch (error) {

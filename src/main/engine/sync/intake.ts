@@ -110,6 +110,7 @@ export function createIntake(
         pacer.took(some.length, performance.now() - startedAt)
         // Readers and the event loop breathe between transactions (P9).
         await new Promise(resolve => setImmediate(resolve))
+        await store.room()
       }
     })()
     stored = work
