@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, copyFile, mkdir, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserWindow, dialog, type WebContents } from 'electron'
 import type { ShellAnswer } from '#preload/api.ts'
@@ -65,14 +65,25 @@ export function createAttachments(deps: {
           properties: ['showOverwriteConfirmation', 'createDirectory'],
         })
         if (chosen.canceled || chosen.filePath === '') return { ok: true, saved: false }
-        await rm(chosen.filePath, { force: true })
-        await copyFile(found.path, chosen.filePath, constants.COPYFILE_EXCL)
-        await chmod(chosen.filePath, 0o600)
+        await replaceFile(found.path, chosen.filePath)
         return { ok: true, saved: true }
       } catch (error) {
         return { ok: false, error: asReport(error) }
       }
     },
     clear: () => rm(openedDir, { recursive: true, force: true }),
+  }
+}
+
+/** Beside the chosen file first, then in its place: a full disk costs no file that was there before. */
+async function replaceFile(from: string, to: string): Promise<void> {
+  const beside = `${to}.${randomBytes(4).toString('hex')}.part`
+  try {
+    await copyFile(from, beside, constants.COPYFILE_EXCL)
+    await chmod(beside, 0o600)
+    await rename(beside, to)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
   }
 }
