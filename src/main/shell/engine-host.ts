@@ -7,7 +7,7 @@ import {
   type WebContents,
 } from 'electron'
 import type { AnyMethod, Chunk, EngineEvent, Params, Result } from '#shared/contract.ts'
-import { AppError, type ErrorReport, fromErrorReport } from '#shared/errors.ts'
+import { AppError, type ErrorReport, fromErrorReport, toErrorReport } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import { createRpcClient } from '#shared/rpc-client.ts'
 import { screenReadyChannel, sendChannels } from '#shared/shell-channels.ts'
@@ -165,7 +165,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
 
 /** Turns any failure into the error that the screen can put into words. */
 export function asReport(error: unknown): ErrorReport {
-  return error instanceof AppError
-    ? { code: error.code, retry: false, ...(error.detail === undefined ? {} : { detail: error.detail }) }
-    : { code: 'internal', retry: false }
+  if (error instanceof AppError || !(error instanceof Error)) return toErrorReport(error)
+  const isFull = 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+  return isFull ? { code: 'disk-full', retry: false } : toErrorReport(error)
 }
