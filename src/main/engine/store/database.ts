@@ -129,8 +129,9 @@ function assemble(options: StoreOptions, lock: FolderLock): Store {
     close: () => {
       guard.close()
       listeners.clear()
-      search.close()
+      // Whoever closes a file last writes its journal back, which a reading connection can't.
       reading.close()
+      search.close()
       writing.close()
       noteClosed(dataDir)
       lock.release()

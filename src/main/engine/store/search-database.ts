@@ -4,7 +4,7 @@ import { readFileHeader } from './file-header.ts'
 import { type Connection, isDamage, openConnection } from './sqlite.ts'
 
 /** Raise it when the tables or the words in them change: the index is made anew from the mail. */
-const version = 1
+const version = 2
 
 /**
  * Words come folded and unique (shared/search-words), made by the thread that parses: 'ascii' only splits them again.
@@ -13,13 +13,14 @@ const version = 1
 const schema = `
 CREATE TABLE progress (                     -- one row
   done_seq INTEGER NOT NULL,                -- search_queue.seq up to which all is indexed
-  complete INTEGER NOT NULL                 -- 0 while the index is being made anew
+  complete INTEGER NOT NULL,                -- 0 while the index is being made anew
+  untidy INTEGER NOT NULL DEFAULT 0         -- rows indexed since the segments were last merged
 ) STRICT;
 CREATE VIRTUAL TABLE email_fts USING fts5(words, content='', contentless_delete=1, tokenize='ascii', detail=none);
 CREATE VIRTUAL TABLE conversation_fts USING fts5(words, content='', contentless_delete=1, tokenize='trigram', detail=none);
 INSERT INTO email_fts(email_fts, rank) VALUES ('automerge', 8);
 INSERT INTO conversation_fts(conversation_fts, rank) VALUES ('automerge', 8);
-INSERT INTO progress VALUES (0, 1);
+INSERT INTO progress(done_seq, complete) VALUES (0, 1);
 `
 
 /**
@@ -64,6 +65,7 @@ function openFile(path: string): Connection | null {
   closeSync(openSync(path, 'a', 0o600))
   const connection = openConnection(path)
   try {
+    connection.pragma('auto_vacuum = INCREMENTAL') // only heard while the file is empty
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = NORMAL')
     connection.pragma('temp_store = MEMORY')

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pageConversations } from './conversation-page.ts'
 import type { Store } from './database.ts'
+import { createSearchIndexer } from './search-indexer.ts'
 import { openConnection } from './sqlite.ts'
 import {
   addTestAccount,
@@ -131,6 +132,23 @@ describe('the search index', () => {
     reopen({ searchWorkerUrl })
     await store.searchSettled()
     expect(found('zebra ')).toBe(200)
+  })
+
+  it('is put in order when nothing else is to do, and finds the same', () => {
+    for (let round = 0; round < 40; round += 1) add('zebra giraffe lion '.repeat(3) + round, 60)
+    store.close()
+    const indexer = createSearchIndexer(dataDir)
+    expect(indexer.tidy.isDue()).toBe(true)
+    const size = () => statSync(join(dataDir, 'search.db')).size
+    const before = size()
+    while (indexer.tidy.step()) {
+      // to the end
+    }
+    expect(indexer.tidy.isDue()).toBe(false)
+    indexer.close()
+    expect(size()).toBeLessThan(before * 0.95)
+    store = openTestStore(dataDir)
+    expect([found('lion '), found('39 ')]).toEqual([500, 60])
   })
 
   it('damaged while in use is made anew at the next start, and the mail is left alone', () => {

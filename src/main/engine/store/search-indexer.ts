@@ -5,6 +5,7 @@ import { unpackContent } from './content.ts'
 import { searchTargets } from './index-changes.ts'
 import { openSearchDatabase } from './search-database.ts'
 import { rowSearchText } from './search-terms.ts'
+import { createSearchTidy, type SearchTidy } from './search-tidy.ts'
 import { type Connection, openConnection } from './sqlite.ts'
 
 /** Brings the search database up to date with the mail, step by step. */
@@ -13,6 +14,8 @@ export type SearchIndexer = {
   readonly step: () => boolean
   /** Number in the queue up to which all is indexed. */
   readonly doneSeq: () => number
+  /** For when nothing waits. */
+  readonly tidy: SearchTidy
   readonly close: () => void
 }
 
@@ -33,7 +36,7 @@ export function createSearchIndexer(dataDir: string): SearchIndexer {
   const takeQueue = mail.prepare<[number, number], QueueRow>(
     'SELECT seq, target, search_key, words FROM search_queue WHERE seq > +? ORDER BY seq LIMIT +?',
   )
-  const noteDone = search.prepare<[number]>('UPDATE progress SET done_seq = ?')
+  const noteDone = search.prepare<[number, number]>('UPDATE progress SET done_seq = ?, untidy = untidy + ?')
   const tables = {
     [searchTargets.email]: tableOf(search, 'email_fts'),
     [searchTargets.conversation]: tableOf(search, 'conversation_fts'),
@@ -47,8 +50,7 @@ export function createSearchIndexer(dataDir: string): SearchIndexer {
       )
       table.put([...last])
     }
-    done = rows.at(-1)?.seq ?? done
-    noteDone.run(done)
+    noteDone.run(rows.at(-1)?.seq ?? done, rows.length)
   })
   let rebuild = isConsistent(search, mail, done) ? null : startRebuild(search, mail)
 
@@ -64,9 +66,11 @@ export function createSearchIndexer(dataDir: string): SearchIndexer {
       }
       const rows = takeQueue.all(done, batchRows)
       if (rows.length > 0) apply(rows)
+      done = rows.at(-1)?.seq ?? done
       return rows.length === batchRows
     },
     doneSeq: () => done,
+    tidy: createSearchTidy(search),
     close: () => {
       mail.close()
       search.close()
@@ -127,7 +131,7 @@ function* startRebuild(search: Connection, mail: Connection): Generator<void, nu
       yield
     }
   }
-  search.prepare('UPDATE progress SET done_seq = ?, complete = 1').run(until)
+  search.prepare('UPDATE progress SET done_seq = ?, complete = 1, untidy = 1000000').run(until)
   return until
 }
 

@@ -12,6 +12,10 @@ const tell = (message: SearchWorkerMessage) => port.postMessage(message)
 const indexer = createSearchIndexer(dataDir)
 let wanted = 0
 let isWorking = false
+let resting: NodeJS.Timeout | null = null
+
+/** Tidying waits until mail has paused for so long. */
+const tidyAfterMs = 2_000
 
 function work(): void {
   const turn = wanted
@@ -24,13 +28,29 @@ function work(): void {
       return
     }
     tell({ kind: 'settled', seq, turn })
+    if (indexer.tidy.isDue()) rest()
   } catch (error) {
     tell({ kind: isDamage(error) ? 'damaged' : 'failed', seq: indexer.doneSeq(), turn: wanted })
   }
   isWorking = false
 }
 
+function rest(): void {
+  resting = setTimeout(tidy, tidyAfterMs)
+}
+
+function tidy(): void {
+  resting = null
+  try {
+    if (!isWorking && indexer.tidy.step()) setImmediate(tidy)
+  } catch (error) {
+    tell({ kind: isDamage(error) ? 'damaged' : 'failed', seq: indexer.doneSeq(), turn: wanted })
+  }
+}
+
 port.on('message', (order: SearchOrder) => {
+  if (resting !== null) clearTimeout(resting)
+  resting = null
   if (order.kind === 'close') {
     indexer.close()
     Atomics.store(closed, 0, 1)
