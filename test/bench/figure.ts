@@ -34,6 +34,10 @@ export function isMet(figure: Figure): boolean {
   return ratiosMet && (figure.limit === undefined || figure.value <= figure.limit)
 }
 
+/** Whether a figure has a goal that can be judged in this run: peers may be missing. */
+const hasGoal = ({ limit, ratios = [] }: Figure) =>
+  limit !== undefined || ratios.some(({ atMost }) => atMost !== undefined)
+
 /** The value below which this share of the samples lies. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b)
@@ -56,7 +60,7 @@ export function figureTable(figures: readonly Figure[]): string {
           `${rounded(value)} × ${against}${atMost === undefined ? '' : ` (≤ ${atMost})`}`,
       ),
     ].join(', '),
-    isMet(figure) ? 'met' : 'MISSED',
+    hasGoal(figure) ? (isMet(figure) ? 'met' : 'MISSED') : 'not judged',
   ])
   const all = [['', 'figure', 'measured', 'goal', ''], ...rows]
   const widths = [0, 1, 2, 3, 4].map(column => Math.max(...all.map(row => row[column]?.length ?? 0)))
