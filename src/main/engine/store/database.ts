@@ -82,6 +82,7 @@ function assemble(options: StoreOptions, lock: FolderLock): Store {
   } = openDatabase({
     ...options,
     migrations: options.migrations ?? migrations,
+    hasWriteBack: options.searchWorkerUrl !== undefined,
   })
   const listeners = new Set<(state: StoreState) => void>()
   const guard = createDiskGuard({

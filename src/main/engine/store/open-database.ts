@@ -13,6 +13,7 @@ import type { Migration } from './migrations/all.ts'
 import { attachEmptySearch, attachSearch, dropSearchDatabase, openSearchDatabase } from './search-database.ts'
 import { setDatabaseAside } from './set-aside.ts'
 import { type Connection, isDamage, isFull, openConnection } from './sqlite.ts'
+import { journalPagesAtMost } from './write-back.ts'
 
 /** A database ready for use: both connections, the reading one with the search tables, and what happened on the way. */
 export type OpenDatabase = {
@@ -28,6 +29,8 @@ type OpenOptions = {
   readonly clock: Clock
   readonly log: Log
   readonly migrations: readonly Migration[]
+  /** Another thread writes the journal back. */
+  readonly hasWriteBack: boolean
 }
 
 /** Makes the data folder, for this user alone (R-51). */
@@ -106,6 +109,7 @@ function connect(options: OpenOptions): { readonly writing: Connection; readonly
   try {
     writing.pragma('journal_mode = WAL')
     writing.pragma('synchronous = NORMAL')
+    writing.pragma(`wal_autocheckpoint = ${options.hasWriteBack ? journalPagesAtMost : 1_000}`)
     writing.pragma('foreign_keys = ON')
     writing.pragma('temp_store = MEMORY')
     writing.pragma('cache_size = -16000')

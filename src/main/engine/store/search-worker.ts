@@ -2,14 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createSearchIndexer } from './search-indexer.ts'
 import type { SearchOrder, SearchWorkerData, SearchWorkerMessage } from './search-service.ts'
 import { isDamage } from './sqlite.ts'
+import { createWriteBack } from './write-back.ts'
 
-/** The search thread: indexes what waits whenever it is told that something does. */
+/** The search thread: indexes what waits whenever it is told that something does, and writes the mail's journal back. */
 
 const { dataDir, closed } = workerData as SearchWorkerData // search-service.ts starts this file with it
 const port = parentPort
 if (port === null) throw new Error('This file runs in a worker')
 const tell = (message: SearchWorkerMessage) => port.postMessage(message)
 const indexer = createSearchIndexer(dataDir)
+const writeBack = createWriteBack(dataDir)
 let wanted = 0
 let isWorking = false
 let resting: NodeJS.Timeout | null = null
@@ -22,6 +24,7 @@ function work(): void {
   try {
     const more = indexer.step()
     const seq = indexer.doneSeq()
+    writeBack.step()
     if (more) tell({ kind: 'done', seq })
     if (more || turn !== wanted) {
       setImmediate(work)
@@ -53,6 +56,7 @@ port.on('message', (order: SearchOrder) => {
   resting = null
   if (order.kind === 'close') {
     indexer.close()
+    writeBack.close()
     Atomics.store(closed, 0, 1)
     Atomics.notify(closed, 0)
     process.exit(0)
