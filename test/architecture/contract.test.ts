@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { declaredMethods } from './contract-methods.ts'
 import { partSource } from './source-text.ts'
 import { readTree } from './source-tree.ts'
-
-/** Method names declared in a type of the contract. */
-function declaredMethods(text: string, type: string): readonly string[] {
-  const start = text.indexOf(`export type ${type} = {`)
-  const end = text.indexOf('\n}', start)
-  if (start === -1) return []
-  return [...text.slice(start, end).matchAll(/^ {2}'?([a-z][a-z/-]*)'?: Call</gm)].map(
-    match => match[1] ?? '',
-  )
-}
 
 /** Method names that have an entry with both a schema and a handle, in the text of a handlers' file. */
 function handledMethods(text: string): readonly string[] {
