@@ -1,15 +1,10 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
 import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
-import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import { countCopies } from '#engine/store/copies.ts'
-import { dropEmailsWithoutCopies, emailsWithoutCopies, emailsWithoutPlace } from '#engine/store/emails.ts'
-import { findMailbox, setMailboxState } from '#engine/store/mailboxes.ts'
 import { type ErrorCode, isAppError } from '#shared/errors.ts'
-import { type BackfillPlan, fetchChunk, planBackfill } from './backfill.ts'
-import { refreshedAtOnce } from './changes.ts'
-import { ensureOpen } from './ensure-open.ts'
-import { createIntake, type Intake } from './intake.ts'
+import { backfillGroup } from './backfill-group.ts'
+import { dropLeftovers } from './leftovers.ts'
 import { syncLimits } from './limits.ts'
 import { inOrder } from './mailbox-order.ts'
 import { isInStep, looksUnchanged, type MailboxSyncDeps, syncMailbox } from './mailbox-sync.ts'
@@ -98,7 +93,7 @@ export async function syncRound(
     listed.filter(entry => refused.has(entry.record.key)).map(({ server }) => server.path),
   )
   if (!listed.some(entry => refused.has(entry.record.key) && isKnown(entry)))
-    total.removed += await finish(deps, connection, read, closed, options)
+    total.removed += await dropLeftovers(deps, connection, read, closed, options)
   return total
 }
 
@@ -116,131 +111,4 @@ function tellTotal(deps: MailboxSyncDeps, listed: readonly ListedRecord[], optio
     total += Math.max(here, server.state?.messages ?? record.messageCount)
   }
   options.onTotal(done, total)
-}
-
-type Running = { readonly key: number; readonly plan: BackfillPlan; readonly intake: Intake; at: number }
-
-/**
- * Fetches what is missing of some mailboxes, in turns, newest first; at most `atMost` emails of each where given.
- *
- * Fetching, reading and storing overlap, also from one mailbox to the next.
- */
-async function backfillGroup(
-  deps: MailboxSyncDeps,
-  connection: ImapConnection,
-  keys: readonly number[],
-  options: RoundOptions,
-  atMost = Number.POSITIVE_INFINITY,
-): Promise<number> {
-  const { signal } = options
-  const running: Running[] = []
-  let added = 0
-  try {
-    for (const key of keys) {
-      const mailbox = findMailbox(deps.store.reader, key)
-      if (mailbox === null || mailbox.backfillUid === null) continue
-      const plan = await connection.use(signal, async () => {
-        await ensureOpen(connection, mailbox)
-        return planBackfill(connection, deps.store.reader, mailbox, { since: options.since })
-      })
-      const intake = createIntake(deps, mailbox, { signal, announce: false, onStored: options.onStored })
-      running.push({ key, plan, intake, at: 0 })
-    }
-    let size = Math.min(atMost, syncLimits.chunk)
-    for (let left = [...running]; left.length > 0; left = left.filter(one => isOpen(one, atMost))) {
-      for (const one of left) await nextChunk(deps, connection, one, size, signal)
-      size = Math.min(size * 2, syncLimits.chunk)
-    }
-  } finally {
-    for (const { intake } of running) {
-      await intake.done()
-      added += intake.added()
-    }
-  }
-  return added
-}
-
-const isOpen = (one: Running, atMost: number) => one.at < Math.min(one.plan.uids.length, atMost)
-
-async function nextChunk(
-  deps: MailboxSyncDeps,
-  connection: ImapConnection,
-  one: Running,
-  size: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const end = Math.min(one.at + size, one.plan.uids.length)
-  await connection.use(signal, async () => {
-    const mailbox = findMailbox(deps.store.reader, one.key)
-    if (mailbox === null) return
-    await ensureOpen(connection, mailbox)
-    await fetchChunk(connection, one.intake, mailbox, one.plan, { start: one.at, end })
-  })
-  one.at = end
-}
-
-/**
- * Notes which mailboxes were read to their end for the first time, or again after a change of UIDVALIDITY; then what has
- * no copy any more is gone for good, provided that nothing arrived anywhere meanwhile: it may have been moved there.
- */
-async function finish(
-  deps: MailboxSyncDeps,
-  connection: ImapConnection,
-  listed: readonly ListedRecord[],
-  closed: ReadonlySet<string>,
-  { accountId, signal }: RoundOptions,
-): Promise<number> {
-  const { store } = deps
-  const mailboxes = listed.flatMap(({ record }) => findMailbox(store.reader, record.key) ?? [])
-  if (mailboxes.some(({ backfillUid }) => backfillUid !== null)) return 0
-  const fresh = mailboxes.filter(({ syncedAt }) => syncedAt === null)
-  const find = fresh.length > 0 ? emailsWithoutCopies : emailsWithoutPlace
-  let dropped = 0
-  if (find(store.reader, accountId, 1).length > 0 && (await isQuiet(connection, mailboxes, closed, signal))) {
-    for (;;) {
-      const keys = find(store.reader, accountId, refreshedAtOnce)
-      if (keys.length === 0) break
-      signal.throwIfAborted()
-      dropForGood(deps, keys)
-      dropped += keys.length
-      await new Promise(resolve => setImmediate(resolve))
-    }
-  }
-  const now = deps.clock.now()
-  store.write(w => {
-    for (const { key } of fresh) setMailboxState(w, key, { syncedAt: now })
-  })
-  // Otherwise counted already, as copies that went.
-  return fresh.length > 0 ? dropped : 0
-}
-
-function dropForGood({ store, events }: MailboxSyncDeps, keys: readonly number[]): void {
-  const ids = store.write(w => {
-    const conversations = dropEmailsWithoutCopies(w, keys)
-    const changed = conversationIdsOf(w, conversations)
-    refreshConversations(w, conversations)
-    return changed
-  })
-  if (ids.length > 0) events.changed({ conversations: ids })
-}
-
-/** Whether no mailbox that opens to us (`closed` don't) holds a UID that we have not seen, as far as the server tells. */
-async function isQuiet(
-  connection: ImapConnection,
-  known: readonly { readonly path: string; readonly uidValidity: string | null; readonly uidNext: number }[],
-  closed: ReadonlySet<string>,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const byPath = new Map(known.map(mailbox => [mailbox.path, mailbox]))
-  const now = await listMailboxes(connection, { signal })
-  return now.every(({ path, selectable, state }) => {
-    if (!selectable || closed.has(path)) return true
-    const here = byPath.get(path)
-    return (
-      here !== undefined &&
-      state !== null &&
-      state.uidValidity === here.uidValidity &&
-      state.uidNext <= Math.max(1, here.uidNext)
-    )
-  })
 }

@@ -1,4 +1,5 @@
-import { connectImap, type ImapConnection, type ImapTarget } from '#engine/mail/imap/connection.ts'
+import { connectImap, type ImapConnection } from '#engine/mail/imap/connection.ts'
+import type { ImapTarget } from '#engine/mail/imap/connection-options.ts'
 import { AppError, isAppError } from '#shared/errors.ts'
 import type { Clock } from '#shared/time.ts'
 import { syncLimits } from './limits.ts'

@@ -11,12 +11,14 @@ import { AppError, isAppError, toErrorReport } from '#shared/errors.ts'
 import { syncAccount } from './account-sync.ts'
 import { fillBodies, isBodyMissing } from './body-filler.ts'
 import { bodiesSince } from './body-window.ts'
+import { checkAlive } from './check-alive.ts'
 import type { Connections } from './connections.ts'
 import { syncLimits } from './limits.ts'
 import type { LoginGate } from './login-gate.ts'
 import { isInStep, type MailboxSyncDeps } from './mailbox-sync.ts'
 import { createPause } from './pause.ts'
 import { pushFlags } from './push-flags.ts'
+import { createSinglePieces } from './single-pieces.ts'
 import { createStatusTracker } from './status.ts'
 import { reactTo } from './trouble.ts'
 import { watchMailbox } from './watch-inbox.ts'
@@ -62,29 +64,8 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   })
   let failures = 0
   let wanted = true
-  let lingering: NodeJS.Timeout | undefined
-  let borrowers = 0
+  const single = createSinglePieces(connections)
   const comparedAt = new Map<number, number>()
-
-  /** A connection for single pieces goes when nobody needed it for a while. */
-  const linger = () => {
-    clearTimeout(lingering)
-    if (signal.aborted || borrowers > 0) return
-    lingering = setTimeout(() => void connections.release('interactive'), syncLimits.lingerMs)
-    lingering.unref()
-  }
-
-  /** Whoever uses the connection for single pieces: others must not send it away meanwhile. */
-  const borrowing = async <T>(work: () => Promise<T>): Promise<T> => {
-    clearTimeout(lingering)
-    borrowers += 1
-    try {
-      return await work()
-    } finally {
-      borrowers -= 1
-      linger()
-    }
-  }
 
   const bodiesFrom = () =>
     bodiesSince(getAccountSettings(store.reader, accountId).bodyWindow, 'window', clock.now())
@@ -99,7 +80,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       if (isRecent) passed.add(key)
       return isRecent
     }
-    await borrowing(() =>
+    await single.using(() =>
       syncAccount(deps, connections, {
         accountId,
         signal,
@@ -191,7 +172,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
         watch()
         await pushLate()
         if (connections.hasRoomFor('watch')) await connections.release('bulk')
-        linger()
+        single.linger()
         const wait = Math.max(syncLimits.retryFirstMs, Math.min(syncLimits.roundMs, untilNextJob()))
         await pause.wait(wait, signal)
         if (lost.length > 0) throw lost[0]
@@ -254,7 +235,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   const interact: Supervisor['interact'] = async (caller, work) => {
     const { problem } = status.get()
     if (isAway() && connections.openOnes().length === 0) throw new AppError('offline', problem?.detail)
-    return borrowing(async () =>
+    return single.using(async () =>
       work(await connections.get('interactive', { signal: AbortSignal.any([signal, caller]) })),
     )
   }
@@ -282,23 +263,11 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     interact,
     close: async () => {
       closing.abort()
-      clearTimeout(lingering)
+      single.close()
       connections.close()
       await running
       status.close()
     },
-  }
-}
-
-/** Hangs up a connection that doesn't answer soon: after sleep most are dead without knowing it (F-28). */
-async function checkAlive(connection: ImapConnection, signal: AbortSignal): Promise<void> {
-  const timer = setTimeout(() => connection.drop(), syncLimits.wakeAnswerMs)
-  try {
-    await connection.use(signal, () => connection.client.noop())
-  } catch {
-    // Its owner hears of it through its own commands.
-  } finally {
-    clearTimeout(timer)
   }
 }
 

@@ -6,7 +6,8 @@ import {
   type ImapScript,
   startFakeImap,
 } from '#test/support/fake-imap.ts'
-import { connectImap, connectionOptions, type ImapConnection } from './connection.ts'
+import { connectImap, type ImapConnection } from './connection.ts'
+import { connectionOptions } from './connection-options.ts'
 import { fetchEmails, fetchFlags } from './fetch.ts'
 import { openMailbox } from './mailboxes.ts'
 

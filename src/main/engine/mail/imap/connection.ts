@@ -1,10 +1,7 @@
-import { isIP } from 'node:net'
-import { domainToASCII } from 'node:url'
-import { ImapFlow, type ImapFlowOptions } from 'imapflow'
-import type { ServerSettings } from '#shared/account.ts'
+import { ImapFlow } from 'imapflow'
 import { AppError } from '#shared/errors.ts'
-import { isLoopbackHost } from '#shared/loopback.ts'
 import { createScrubber } from '../scrub.ts'
+import { connectionOptions, type ImapTarget } from './connection-options.ts'
 import { toImapError } from './errors.ts'
 import { createExclusive } from './exclusive.ts'
 import { endIdle, installLane, type LaneActivity } from './lane.ts'
@@ -22,14 +19,6 @@ export type ServerAbilities = {
   readonly esearch: boolean
   /** X-GM-EXT-1. */
   readonly gmail: boolean
-}
-
-/** What is needed to connect. */
-export type ImapTarget = {
-  readonly server: ServerSettings
-  readonly password: string
-  /** Further certificate authority to trust, PEM: for tests and company servers. */
-  readonly tlsTrust?: string | undefined
 }
 
 /** A signed-in connection to an IMAP server. One user at a time: see `use`. */
@@ -60,48 +49,6 @@ export type ImapConnection = {
   readonly close: () => void
   /** Hangs up because the peer is gone: `closed` tells `connection-lost`. */
   readonly drop: () => void
-}
-
-/** How every connection is made (R-40 … R-42, R-45). Exported for its test. */
-export function connectionOptions({ server, password, tlsTrust }: ImapTarget): ImapFlowOptions {
-  if (server.security === 'none' && !isLoopbackHost(server.host)) {
-    throw new AppError('blocked', 'a password is sent without TLS to this computer only')
-  }
-  const secure = server.security === 'tls'
-  return {
-    host: hostName(server.host),
-    port: server.port,
-    secure,
-    // true: STARTTLS or nothing. Undefined would continue in clear where the server, or somebody between, hides it.
-    ...(secure ? {} : { doSTARTTLS: server.security === 'starttls' }),
-    auth: { user: server.user, pass: password },
-    tls: {
-      minVersion: 'TLSv1.2',
-      rejectUnauthorized: true,
-      ...(tlsTrust === undefined ? {} : { ca: tlsTrust }),
-    },
-    logger: false,
-    qresync: true,
-    // Ours is the one who decides when to IDLE, and how long.
-    disableAutoIdle: true,
-    // On loopback, packing costs more than it saves.
-    disableCompression: isLoopbackHost(server.host),
-    clientInfo: { name: 'Parley' },
-    connectionTimeout: imapLimits.connectMs,
-    greetingTimeout: imapLimits.greetingMs,
-    // The watchdog counts bytes and is stricter; this one is for what it doesn't see.
-    socketTimeout: imapLimits.silentSocketMs,
-    maxLineLength: imapLimits.lineBytes,
-    maxLiteralSize: imapLimits.literalBytes,
-    maxResponseSize: imapLimits.responseBytes,
-    maxLockHoldTime: false,
-  }
-}
-
-/** As DNS and certificates know it: without brackets, in ASCII (RFC 5890). */
-function hostName(host: string): string {
-  const bare = host.replace(/^\[|\]$/g, '')
-  return isIP(bare) === 0 ? domainToASCII(bare) || bare : bare
 }
 
 /**
