@@ -1,5 +1,9 @@
 import type { MailboxRole } from './account.ts'
 import type { EmailAddress } from './address.ts'
+import type { Attachment } from './attachment.ts'
+import type { BounceReport, DeliveryFailure } from './bounce.ts'
+import type { SenderTrust } from './trust.ts'
+import type { Unsubscribe } from './unsubscribe.ts'
 
 /** Which door a conversation came through. Set at creation; the user can correct it. */
 export type Source = 'email' | 'form' | 'support' | 'other'
@@ -66,17 +70,6 @@ export type ConversationCounts = {
   readonly unread: number
 }
 
-/** An attachment as listed under its email. Bytes never cross to the screen. */
-export type Attachment = {
-  readonly id: string
-  readonly name: string
-  readonly type: string
-  readonly sizeBytes: number | null
-  readonly inline: boolean
-  /** Whether the bytes are on this computer already. */
-  readonly onDisk: boolean
-}
-
 /** Where an email's body is. */
 export type BodyState =
   | 'present' // text and HTML are on this computer
@@ -110,8 +103,14 @@ export type Email = {
   /** Whether there is an HTML body to show in the mail frame. */
   readonly hasHtml: boolean
   readonly attachments: readonly Attachment[]
-  /** Set when this email reports that an earlier one failed (RFC 3464). */
-  readonly bounceOf: string | null
+  /** Who really sent it, as far as that can be known. */
+  readonly trust: SenderTrust
+  /** Set when this email reports a failed delivery (RFC 3464, or one of the older forms). */
+  readonly bounce: BounceReport | null
+  /** What bounces said about this email: whom it didn't reach, and why. */
+  readonly failures: readonly DeliveryFailure[]
+  /** How to leave the list that sent it; null where it is no list's mail. */
+  readonly unsubscribe: Unsubscribe | null
 }
 
 /** A conversation, opened. Emails are in order of time, oldest first. */

@@ -1,5 +1,8 @@
+import { enAttachments } from './en-attachments.ts'
 import { enErrors } from './en-errors.ts'
+import { enFrame } from './en-frame.ts'
 import { enSettings } from './en-settings.ts'
+import { enTrust } from './en-trust.ts'
 
 /**
  * English, in ICU MessageFormat. Sentence case, no exclamation marks. A translation has the same keys.
@@ -235,5 +238,8 @@ export const en = {
   'keys.help': 'This sheet',
   'keys.close': 'Close',
   ...enSettings,
+  ...enTrust,
+  ...enFrame,
+  ...enAttachments,
   ...enErrors,
 } as const

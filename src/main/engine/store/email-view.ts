@@ -1,10 +1,15 @@
 import type { MailboxRole } from '#shared/account.ts'
+import { attachmentKind } from '#shared/attachment-kind.ts'
 import type { BodyState, Email } from '#shared/conversation.ts'
+import { looksExecutable } from '#shared/file-name.ts'
+import { readUnsubscribe } from '#shared/list-unsubscribe.ts'
 import { attachmentsOf } from './attachments.ts'
 import { readContent } from './content.ts'
+import { bounceReport, deliveryFailures } from './delivery.ts'
 import { readAddresses } from './emails.ts'
 import { fromStoredFlags, type StoredFlags, toKeywords } from './flags.ts'
 import type { Reader } from './handle.ts'
+import { senderTrust } from './sender-trust.ts'
 
 /** The columns of `EmailRow`. */
 export const emailColumns = `key, id, message_id, subject, preview, sent_at, outbound, automated, malformed, unread, counted,
@@ -31,6 +36,7 @@ export type EmailRow = {
 /** A stored email as a thread draws it, read together with its addresses, copies, attachments and text. */
 export function toEmail(r: Reader, row: EmailRow): Email {
   const { from, replyTo, to, cc } = readAddresses(r, row.key)
+  const content = readContent(r, row.key)
   const copies = r
     .prepare<StoredFlags & { name: string; role: MailboxRole }>(
       `SELECT mailbox.name, mailbox.role, copy.* FROM email_copy AS copy
@@ -54,7 +60,7 @@ export function toEmail(r: Reader, row: EmailRow): Email {
     automated: row.automated === 1,
     malformed: row.malformed === 1,
     bodyState: row.body_state,
-    text: readContent(r, row.key)?.text ?? null,
+    text: content?.text ?? null,
     hasHtml: row.has_html === 1,
     attachments: attachmentsOf(r, row.key).map(one => ({
       id: one.id,
@@ -63,8 +69,13 @@ export function toEmail(r: Reader, row: EmailRow): Email {
       sizeBytes: one.sizeBytes,
       inline: one.inline,
       onDisk: one.blobHash !== null,
+      kind: attachmentKind(one.name, one.type),
+      openable: !looksExecutable(one.name),
     })),
-    bounceOf: row.bounce_of,
+    trust: senderTrust(r, row, content),
+    bounce: bounceReport(r, row),
+    failures: deliveryFailures(r, row),
+    unsubscribe: content === null || row.outbound === 1 ? null : readUnsubscribe(content.headers),
   }
 }
 

@@ -8,7 +8,7 @@ import { useToasts } from '#renderer/stores/toasts.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx'
-import type { Attachment } from '#shared/conversation.ts'
+import type { Attachment } from '#shared/attachment.ts'
 import type { ErrorReport } from '#shared/errors.ts'
 import { fileKind } from './file-kind.ts'
 

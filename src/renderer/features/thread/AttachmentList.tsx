@@ -1,5 +1,5 @@
 import { t } from '#renderer/i18n/messages.ts'
-import type { Attachment } from '#shared/conversation.ts'
+import type { Attachment } from '#shared/attachment.ts'
 import { AttachmentChip } from './AttachmentChip.tsx'
 
 /** The attachments of an email, under its text. Inline images are part of the text. */

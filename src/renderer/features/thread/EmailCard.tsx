@@ -105,7 +105,7 @@ export function EmailCard(props: Props) {
                 {t('thread.suspectName', { address: address ?? '' })}
               </Banner>
             ) : null}
-            {email.bounceOf === null ? null : (
+            {email.bounce === null ? null : (
               <Banner icon={TriangleAlert} tone="danger" className="mb-3 rounded-control">
                 {t('thread.bounce')}
               </Banner>

@@ -1,0 +1,2 @@
+/** The frame that shows designed mail, and its links. */
+export const enFrame = {} as const
