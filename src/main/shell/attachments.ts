@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserWindow, dialog, type WebContents } from 'electron'
 import type { ShellAnswer } from '#preload/api.ts'
@@ -8,6 +8,7 @@ import { looksExecutable, safeFileName } from '#shared/file-name.ts'
 import { sendChannels } from '#shared/shell-channels.ts'
 import { asReport, type EngineHost } from './engine-host.ts'
 import { openFileOutside } from './open-outside.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** Opening and saving attachments; their bytes go from store to file and never through the screen. */
 export type Attachments = {
@@ -72,18 +73,5 @@ export function createAttachments(deps: {
       }
     },
     clear: () => rm(openedDir, { recursive: true, force: true }),
-  }
-}
-
-/** Beside the chosen file first, then in its place: a full disk costs no file that was there before. */
-async function replaceFile(from: string, to: string): Promise<void> {
-  const beside = `${to}.${randomBytes(4).toString('hex')}.part`
-  try {
-    await copyFile(from, beside, constants.COPYFILE_EXCL)
-    await chmod(beside, 0o600)
-    await rename(beside, to)
-  } catch (error) {
-    await rm(beside, { force: true })
-    throw error
   }
 }
