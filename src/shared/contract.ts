@@ -155,6 +155,12 @@ export type ShellRequests = {
     { readonly path: string; readonly name: string; readonly type: string; readonly sizeBytes: number },
     { readonly doneBytes: number; readonly totalBytes: number | null }
   >
+  /** The whole message as the server has it, as a file on this computer; chunks are bytes done. */
+  'emails/file': Call<
+    { readonly emailId: string },
+    { readonly path: string; readonly name: string; readonly sizeBytes: number },
+    { readonly doneBytes: number; readonly totalBytes: number | null }
+  >
   'demo/attach': Call<{ readonly server: DemoServer }, { readonly accountId: string }>
   /** The network came back, or the computer woke: every account tries at once. */
   'sync/wake': Call<Record<string, never>, Record<string, never>>

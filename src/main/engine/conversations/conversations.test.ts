@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { claimJobs, pendingFlagIntents } from '#engine/queue/queue.ts'
+import { claimJobs, pendingFlagIntents, wantedBodies } from '#engine/queue/queue.ts'
 import { attachmentsOf, setAttachmentBlob } from '#engine/store/attachments.ts'
-import { findEmail, type NewEmail } from '#engine/store/emails.ts'
+import { findEmail } from '#engine/store/email-lookup.ts'
+import type { NewEmail } from '#engine/store/emails.ts'
 import { setMailboxState } from '#engine/store/mailboxes.ts'
 import { setSettings } from '#engine/store/settings.ts'
 import {
@@ -15,6 +16,7 @@ import {
   type TestStore,
   testEmail,
 } from '#engine/store/test-store.ts'
+import { AppError } from '#shared/errors.ts'
 import { type Conversations, createConversations, type RemoteContent } from './conversations.ts'
 
 const { signal } = new AbortController()
@@ -36,7 +38,13 @@ beforeEach(() => {
     setMailboxState(w, account.mailboxes.archive, { uidValidity: '78' })
   })
   changes = []
-  remote = { fetchBody: vi.fn(), fetchAttachment: vi.fn(), fetchSource: vi.fn(), flagsChanged: vi.fn() }
+  remote = {
+    fetchBody: vi.fn(),
+    fetchAttachment: vi.fn(),
+    fetchSource: vi.fn(),
+    fetchMessage: vi.fn(),
+    jobsWait: vi.fn(),
+  }
   conversations = createConversations({
     store: test.store,
     remote,
@@ -82,13 +90,13 @@ describe('marking', () => {
     receive({}, 'inbox')
     expect(conversations.mark([conversation.id], true)).toEqual({ changed: 1 })
     expect(conversations.counts().unread).toBe(0)
-    const jobs = test.store.write(w => claimJobs(w, account.id, noon, 10))
+    const jobs = test.store.write(w => claimJobs(w, account.id, 'set-flags', { now: noon, limit: 10 }))
     expect(jobs.map(job => [job.payload.uidValidity, job.payload.changes.length]).sort()).toEqual([
       ['77', 2],
       ['78', 1],
     ])
     expect(jobs[0]?.payload.changes[0]).toMatchObject({ add: ['\\Seen'], remove: [] })
-    expect(remote.flagsChanged.mock.calls).toEqual([[account.id]])
+    expect(remote.jobsWait.mock.calls).toEqual([[account.id]])
     expect(changes).toEqual([{ conversations: [conversation.id] }])
   })
 
@@ -96,10 +104,10 @@ describe('marking', () => {
     receive()
     conversations.mark([conversation.id], true)
     changes.length = 0
-    remote.flagsChanged.mockClear()
+    remote.jobsWait.mockClear()
     expect(conversations.mark([conversation.id, 'gone'], true)).toEqual({ changed: 0 })
     expect(changes).toEqual([])
-    expect(remote.flagsChanged).not.toHaveBeenCalled()
+    expect(remote.jobsWait).not.toHaveBeenCalled()
   })
 
   it('undoes itself in the queue: the last intent wins', () => {
@@ -114,7 +122,7 @@ describe('marking', () => {
   it('sends nothing to a mailbox whose UIDs mean nothing any more', () => {
     receive({}, 'none')
     conversations.mark([conversation.id], true)
-    expect(test.store.write(w => claimJobs(w, account.id, noon, 10))).toEqual([])
+    expect(test.store.write(w => claimJobs(w, account.id, 'set-flags', { now: noon, limit: 10 }))).toEqual([])
   })
 
   it('leaves neither mark nor job behind when the transaction fails', () => {
@@ -145,6 +153,39 @@ describe('reading', () => {
     const id = firstEmailId()
     expect((await conversations.body(id, { signal })).text).toBeNull()
     expect(remote.fetchBody).toHaveBeenCalledWith(findEmail(test.store.reader, id)?.key, { signal })
+  })
+
+  it.each(['offline', 'connection-lost', 'host-not-found'] as const)(
+    'keeps in mind, once, what was asked for while the server was out of reach (%s)',
+    async code => {
+      receive({ bodyState: 'absent', content: packTestContent({ text: null, html: null }) })
+      const id = firstEmailId()
+      remote.fetchBody.mockRejectedValue(new AppError(code))
+      await expect(conversations.body(id, { signal })).rejects.toMatchObject({ code })
+      await expect(conversations.body(id, { signal })).rejects.toMatchObject({ code })
+      const jobs = test.store.write(w => claimJobs(w, account.id, 'fetch-body', { now: noon, limit: 10 }))
+      expect(jobs.map(job => job.payload)).toEqual([{ emailKey: findEmail(test.store.reader, id)?.key }])
+    },
+  )
+
+  it('forgets what no waiting can bring', async () => {
+    receive({ bodyState: 'absent', content: packTestContent({ text: null, html: null }) })
+    remote.fetchBody.mockRejectedValue(new AppError('message-missing'))
+    await expect(conversations.body(firstEmailId(), { signal })).rejects.toThrow('message-missing')
+    expect(wantedBodies(test.store.reader).size).toBe(0)
+  })
+
+  it('hands a whole message over as a file named by its subject', async () => {
+    receive({ subject: 'Where is it?' })
+    const { hash, sizeBytes } = await test.store.blobs.write(
+      (async function* () {
+        yield Buffer.from('Subject: Where is it?')
+      })(),
+      { signal },
+    )
+    remote.fetchMessage.mockResolvedValue({ hash, sizeBytes })
+    const file = await conversations.file(firstEmailId(), { signal, onProgress: () => {} })
+    expect(file).toEqual({ path: test.store.blobs.path(hash), name: 'Where is it?.eml', sizeBytes: 21 })
   })
 
   it('asks no server for what is here', async () => {

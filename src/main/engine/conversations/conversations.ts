@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { enqueue } from '#engine/queue/queue.ts'
+import { enqueue, wantedBodies } from '#engine/queue/queue.ts'
 import { type AttachmentRecord, attachmentsOf, findAttachment } from '#engine/store/attachments.ts'
 import { pageConversations } from '#engine/store/conversation-page.ts'
 import { getConversation, getEmail, getEmailHtml } from '#engine/store/conversation-thread.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import type { Store } from '#engine/store/database.ts'
-import { findEmail } from '#engine/store/emails.ts'
+import { findEmail } from '#engine/store/email-lookup.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { findMailbox } from '#engine/store/mailboxes.ts'
 import { type MarkedCopy, markConversations } from '#engine/store/mark.ts'
@@ -18,7 +18,7 @@ import type {
   ConversationPage,
   Email,
 } from '#shared/conversation.ts'
-import { AppError } from '#shared/errors.ts'
+import { AppError, toErrorReport } from '#shared/errors.ts'
 import { rasterTypeOf } from '#shared/image-type.ts'
 import type { Clock } from '#shared/time.ts'
 
@@ -37,8 +37,14 @@ export type RemoteContent = {
     emailKey: number,
     options: Waiting & { readonly maxBytes: number },
   ) => Promise<Uint8Array>
+  readonly fetchMessage: (
+    emailKey: number,
+    options: Waiting & {
+      readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
+    },
+  ) => Promise<{ readonly hash: string; readonly sizeBytes: number }>
   /** Jobs for this account wait in the queue. */
-  readonly flagsChanged: (accountId: string) => void
+  readonly jobsWait: (accountId: string) => void
 }
 
 /** Reading conversations, and what is done to them. */
@@ -48,10 +54,17 @@ export type Conversations = {
   readonly get: (id: string) => Conversation
   /** Here at once, on the server through the queue. Ids that are gone are passed over. */
   readonly mark: (ids: readonly string[], read: boolean) => { readonly changed: number }
-  /** An email with its body, fetched where only its headers are here. */
+  /** An email with its body, fetched where only its headers are here; queued where the server is out of reach. */
   readonly body: (emailId: string, options: Waiting) => Promise<Email>
   /** The message as the server has it, cut at 2 MB. */
   readonly source: (emailId: string, options: Waiting) => Promise<Result<'emails/source'>>
+  /** The whole message as a file, byte for byte. */
+  readonly file: (
+    emailId: string,
+    options: Waiting & {
+      readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
+    },
+  ) => Promise<Result<'emails/file'>>
   readonly html: (emailId: string) => Result<'emails/html'>
   readonly inlineImage: (
     emailId: string,
@@ -83,6 +96,12 @@ export function createConversations(deps: {
     if (email === null) throw new AppError('not-found', 'email')
     return email
   }
+  const wantBody = (accountId: string, emailKey: number) => {
+    if (wantedBodies(store.reader).has(emailKey)) return
+    store.write(w =>
+      enqueue(w, { accountId, kind: 'fetch-body', payload: { emailKey } }, { now: deps.clock.now() }),
+    )
+  }
   const bytesOnDisk = async (
     attachment: AttachmentRecord,
     options: Waiting & {
@@ -104,14 +123,20 @@ export function createConversations(deps: {
         enqueueFlags(w, result.copies, read, deps.clock.now())
         return result
       })
-      for (const accountId of new Set(copies.map(copy => copy.accountId))) remote.flagsChanged(accountId)
+      for (const accountId of new Set(copies.map(copy => copy.accountId))) remote.jobsWait(accountId)
       if (changedIds.length > 0) deps.changed({ conversations: changedIds })
       return { changed: changedIds.length }
     },
     body: async (emailId, options) => {
       const email = getEmail(store.reader, emailId)
       if (email.bodyState === 'present' || email.bodyState === 'unreadable') return email
-      await remote.fetchBody(emailOf(emailId).key, options)
+      const { key, accountId } = emailOf(emailId)
+      try {
+        await remote.fetchBody(key, options)
+      } catch (error) {
+        if (isOutOfReach(error)) wantBody(accountId, key)
+        throw error
+      }
       return getEmail(store.reader, emailId)
     },
     source: async (emailId, options) => {
@@ -121,6 +146,11 @@ export function createConversations(deps: {
       })
       const truncated = bytes.length > sourceBytesAtMost
       return { source: decodeSource(truncated ? bytes.subarray(0, sourceBytesAtMost) : bytes), truncated }
+    },
+    file: async (emailId, options) => {
+      const { key, subject } = emailOf(emailId)
+      const { hash, sizeBytes } = await remote.fetchMessage(key, options)
+      return { path: store.blobs.path(hash), name: `${subject === '' ? 'email' : subject}.eml`, sizeBytes }
     },
     html: emailId => {
       const { html, senderAddress } = getEmailHtml(store.reader, emailId)
@@ -163,6 +193,11 @@ function enqueueFlags(w: Writer, copies: readonly MarkedCopy[], read: boolean, n
     const payload = { mailboxKey, uidValidity: mailbox.uidValidity, changes }
     enqueue(w, { accountId: first.accountId, kind: 'set-flags', payload }, { now })
   }
+}
+
+/** Failures that end by themselves: what was asked for then is worth keeping in mind. */
+function isOutOfReach(error: unknown): boolean {
+  return toErrorReport(error).retry
 }
 
 /** Mail is bytes: shown as UTF-8 where it is, else one character per byte. */

@@ -66,6 +66,11 @@ export function contentHandlers(
       schema: z.strictObject({ emailId: id, contentId: z.string().min(1).max(998) }),
       handle: (params, { signal }) => conversations.inlineImage(params.emailId, params.contentId, { signal }),
     },
+    'emails/file': {
+      schema: emailId,
+      handle: (params, { signal, onChunk }) =>
+        conversations.file(params.emailId, { signal, onProgress: onChunk }),
+    },
     'attachments/fetch': {
       schema: z.strictObject({ attachmentId: id }),
       handle: (params, { signal, onChunk }) =>
@@ -75,5 +80,7 @@ export function contentHandlers(
       schema: z.strictObject({ url: z.string().min(1).max(16_384) }),
       handle: (params, { signal }) => remoteImage(params.url, { signal }),
     },
-  } satisfies HandlersOf<'emails/html' | 'emails/inline-image' | 'attachments/fetch' | 'remote/image'>
+  } satisfies HandlersOf<
+    'emails/html' | 'emails/file' | 'emails/inline-image' | 'attachments/fetch' | 'remote/image'
+  >
 }

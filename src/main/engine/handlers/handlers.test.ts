@@ -93,6 +93,7 @@ describe('createHandlers', () => {
 
   it.each([
     'emails/html',
+    'emails/file',
     'emails/inline-image',
     'remote/image',
     'attachments/fetch',
@@ -197,6 +198,7 @@ describe('createHandlers', () => {
       'emails/source': true,
       'overview/get': true,
       'emails/html': true,
+      'emails/file': true,
       'emails/inline-image': true,
       'remote/image': true,
       'attachments/fetch': true,

@@ -14,5 +14,14 @@ export type SetFlags = {
   }
 }
 
+/** The rest of an email that somebody wanted to read while its server was out of reach. */
+export type FetchBody = {
+  readonly kind: 'fetch-body'
+  readonly payload: { readonly emailKey: number }
+}
+
 /** What the queue can carry; a later kind joins this union. */
-export type Job = SetFlags & { readonly accountId: string }
+export type Job = (SetFlags | FetchBody) & { readonly accountId: string }
+
+/** A job of one kind. */
+export type JobOf<Kind extends Job['kind']> = Extract<Job, { readonly kind: Kind }>

@@ -39,7 +39,8 @@ const flags = (
   payload: { mailboxKey: mailbox, uidValidity: '1', changes: [{ uid, add, remove }] },
 })
 const put = (job: Job, runAt = noon) => test.store.write(w => enqueue(w, job, { now: noon, runAt }))
-const claim = (now = noon, limit = 10) => test.store.write(w => claimJobs(w, account.id, now, limit))
+const claim = (now = noon, limit = 10) =>
+  test.store.write(w => claimJobs(w, account.id, 'set-flags', { now, limit }))
 
 describe('the queue', () => {
   it('gives jobs out in order, once', () => {

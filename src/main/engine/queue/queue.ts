@@ -10,10 +10,10 @@ import {
   takeJobs,
 } from '#engine/store/jobs.ts'
 import type { ErrorReport } from '#shared/errors.ts'
-import type { Job } from './job.ts'
+import type { Job, JobOf } from './job.ts'
 
 /** A job that was taken and must be finished, retried or failed. */
-export type ClaimedJob = Job & {
+export type ClaimedJob<Kind extends Job['kind']> = JobOf<Kind> & {
   readonly key: number
   /** How often it has been taken, this time included. */
   readonly attempts: number
@@ -30,13 +30,25 @@ export function enqueue(w: Writer, job: Job, at: { readonly now: number; readonl
   })
 }
 
-/** Takes jobs of an account that are due, oldest first. */
-export function claimJobs(w: Writer, accountId: string, now: number, limit: number): readonly ClaimedJob[] {
-  return takeJobs(w, accountId, now, limit).map(row => ({
-    ...toJob(row, accountId),
+/** Takes jobs of one kind of an account that are due, oldest first. */
+export function claimJobs<Kind extends Job['kind']>(
+  w: Writer,
+  accountId: string,
+  kind: Kind,
+  at: { readonly now: number; readonly limit: number },
+): readonly ClaimedJob<Kind>[] {
+  return takeJobs(w, accountId, kind, at.now, at.limit).map(row => ({
+    ...toJob(row, accountId, kind),
     key: row.key,
     attempts: row.attempts,
   }))
+}
+
+/** The emails whose rest is wanted as soon as the server can be reached, by key. */
+export function wantedBodies(r: Reader): ReadonlySet<number> {
+  return new Set(
+    openJobs(r, 'fetch-body').map(row => toJob(row, row.accountId ?? '', 'fetch-body').payload.emailKey),
+  )
 }
 
 /** The job is done. */
@@ -84,11 +96,11 @@ export function pendingEmailIntents(r: Reader, mailboxKey: number): ReadonlyMap<
 function intentsBy(
   r: Reader,
   mailboxKey: number,
-  nameOf: (change: Job['payload']['changes'][number]) => number | undefined,
+  nameOf: (change: JobOf<'set-flags'>['payload']['changes'][number]) => number | undefined,
 ): ReadonlyMap<number, FlagIntent> {
   const intents = new Map<number, Map<string, boolean>>()
   for (const row of openJobs(r, 'set-flags')) {
-    const job = toJob(row, row.accountId ?? '')
+    const job = toJob(row, row.accountId ?? '', 'set-flags')
     if (job.payload.mailboxKey !== mailboxKey) continue
     for (const change of job.payload.changes) {
       const name = nameOf(change)
@@ -103,9 +115,12 @@ function intentsBy(
 }
 
 /** Flag changes of a mailbox that wait for the server, as jobs, oldest first. */
-export function openFlagJobs(r: Reader, mailboxKey: number): readonly (Job & { readonly key: number })[] {
+export function openFlagJobs(
+  r: Reader,
+  mailboxKey: number,
+): readonly (JobOf<'set-flags'> & { readonly key: number })[] {
   return openJobs(r, 'set-flags')
-    .map(row => ({ ...toJob(row, row.accountId ?? ''), key: row.key }))
+    .map(row => ({ ...toJob(row, row.accountId ?? '', 'set-flags'), key: row.key }))
     .filter(job => job.payload.mailboxKey === mailboxKey)
 }
 
@@ -123,6 +138,6 @@ function toIntent(wanted: ReadonlyMap<string, boolean>): FlagIntent {
 }
 
 /** Only `enqueue` writes these rows, from the same types. */
-function toJob(row: JobRow, accountId: string): Job {
-  return { accountId, kind: row.kind, payload: JSON.parse(row.payload) } as Job
+function toJob<Kind extends Job['kind']>(row: JobRow, accountId: string, kind: Kind): JobOf<Kind> {
+  return { accountId, kind, payload: JSON.parse(row.payload) } as JobOf<Kind>
 }

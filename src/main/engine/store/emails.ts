@@ -289,29 +289,6 @@ function stateOf(email: StoredState, copies: readonly CopyState[]): EmailState {
   return { places, draft: Number(draft), counted: Number(counted), unread: Number(unread) }
 }
 
-/** The account of an email, or null when the email is gone. */
-export function accountOfEmail(r: Reader, key: number): string | null {
-  return (
-    r.prepare<{ account_id: string }>('SELECT account_id FROM email WHERE key = ?').get(key)?.account_id ??
-    null
-  )
-}
-
-/** The key and conversation of an email that the screen named, or null. */
-export function findEmail(
-  r: Reader,
-  id: string,
-): { readonly key: number; readonly accountId: string; readonly conversationKey: number } | null {
-  const row = r
-    .prepare<{ key: number; account_id: string; conversation_key: number }>(
-      'SELECT key, account_id, conversation_key FROM email WHERE id = ?',
-    )
-    .get(id)
-  return row === undefined
-    ? null
-    : { key: row.key, accountId: row.account_id, conversationKey: row.conversation_key }
-}
-
 /** The address headers of an email. */
 export function readAddresses(r: Reader, emailKey: number): EmailAddresses {
   const row = r

@@ -33,13 +33,20 @@ export function insertJob(
   return row.key
 }
 
-/** Takes jobs that are due, oldest first, and marks them running. */
-export function takeJobs(w: Writer, accountId: string, now: number, limit: number): readonly JobRow[] {
+/** Takes jobs of a kind that are due, oldest first, and marks them running. */
+export function takeJobs(
+  w: Writer,
+  accountId: string,
+  kind: string,
+  now: number,
+  limit: number,
+): readonly JobRow[] {
   const due = w
     .prepare<JobRow>(
-      `SELECT ${jobColumns} FROM job WHERE account_id = ? AND state = 'ready' AND run_at <= ? ORDER BY key LIMIT ?`,
+      `SELECT ${jobColumns} FROM job WHERE account_id = ? AND kind = ? AND state = 'ready' AND run_at <= ?
+       ORDER BY key LIMIT ?`,
     )
-    .all(accountId, now, limit)
+    .all(accountId, kind, now, limit)
   const run = w.prepare("UPDATE job SET state = 'running', attempts = attempts + 1 WHERE key = ?")
   for (const job of due) run.run(job.key)
   return due.map(job => ({ ...job, attempts: job.attempts + 1 }))

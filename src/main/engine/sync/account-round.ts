@@ -8,8 +8,8 @@ import { dropLeftovers } from './leftovers.ts'
 import { syncLimits } from './limits.ts'
 import { inOrder } from './mailbox-order.ts'
 import { isInStep, looksUnchanged, type MailboxSyncDeps, syncMailbox } from './mailbox-sync.ts'
-import { pushFlags } from './push-flags.ts'
 import { type ListedRecord, reconcileMailboxes } from './reconcile.ts'
+import { runJobs } from './run-jobs.ts'
 import { holdsSameMail } from './same-mailbox.ts'
 
 /** What one round does. */
@@ -45,7 +45,7 @@ export async function syncRound(
 ): Promise<RoundResult> {
   const { accountId, signal } = options
   const total = { added: 0, updated: 0, removed: 0 }
-  await pushFlags(deps, connection, accountId, { signal })
+  await runJobs(deps, connection, accountId, { signal })
   const listed = await reconcileMailboxes(deps, accountId, await listMailboxes(connection, { signal }), {
     signal,
     isSame: (record, server) => holdsSameMail(deps, connection, record, server, { signal }),

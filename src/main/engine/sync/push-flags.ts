@@ -15,6 +15,8 @@ import { syncLimits } from './limits.ts'
 /** What pushing needs. */
 export type PushDeps = { readonly store: Store; readonly clock: Clock; readonly log: Log }
 
+type FlagJob = ClaimedJob<'set-flags'>
+
 /** Failures of one job; all others are the connection's, and every job waits for the next one. */
 const own: ReadonlySet<ErrorCode> = new Set(['read-only', 'server-refused', 'invalid-request'])
 
@@ -33,7 +35,9 @@ export async function pushFlags(
 ): Promise<void> {
   const { store, clock } = deps
   for (;;) {
-    const jobs = store.write(w => claimJobs(w, accountId, clock.now(), jobsAtOnce))
+    const jobs = store.write(w =>
+      claimJobs(w, accountId, 'set-flags', { now: clock.now(), limit: jobsAtOnce }),
+    )
     if (jobs.length === 0) return
     const byMailbox = groupJobs(jobs)
     const left = new Set(jobs)
@@ -50,8 +54,8 @@ export async function pushFlags(
   }
 }
 
-function groupJobs(jobs: readonly ClaimedJob[]): Map<number, ClaimedJob[]> {
-  const groups = new Map<number, ClaimedJob[]>()
+function groupJobs(jobs: readonly FlagJob[]): Map<number, FlagJob[]> {
+  const groups = new Map<number, FlagJob[]>()
   for (const job of jobs) {
     const { mailboxKey } = job.payload
     groups.set(mailboxKey, [...(groups.get(mailboxKey) ?? []), job])
@@ -63,13 +67,13 @@ async function pushMailbox(
   deps: PushDeps,
   connection: ImapConnection,
   mailboxKey: number,
-  jobs: readonly ClaimedJob[],
-  left: Set<ClaimedJob>,
+  jobs: readonly FlagJob[],
+  left: Set<FlagJob>,
   signal: AbortSignal,
 ): Promise<void> {
   const { store, clock } = deps
   const mailbox = findMailbox(store.reader, mailboxKey)
-  const settle = (job: ClaimedJob, outcome: 'done' | AppError) => {
+  const settle = (job: FlagJob, outcome: 'done' | AppError) => {
     left.delete(job)
     store.write(w => {
       if (outcome === 'done') finishJob(w, job.key)
@@ -79,7 +83,7 @@ async function pushMailbox(
       } else failJob(w, job.key, toErrorReport(outcome))
     })
   }
-  const later = (job: ClaimedJob) => {
+  const later = (job: FlagJob) => {
     left.delete(job)
     store.write(w => retryJob(w, job.key, { at: clock.now() + syncLimits.jobRetryMs, problem: null }))
   }
@@ -122,7 +126,7 @@ type Change = { readonly uid: number; readonly add: readonly string[]; readonly 
 function resolveUids(
   store: Store,
   mailbox: MailboxRecord,
-  job: ClaimedJob,
+  job: FlagJob,
   uidValidity: string,
 ): readonly Change[] | 'later' {
   const { payload } = job

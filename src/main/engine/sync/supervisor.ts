@@ -17,7 +17,7 @@ import { syncLimits } from './limits.ts'
 import type { LoginGate } from './login-gate.ts'
 import { isInStep, type MailboxSyncDeps } from './mailbox-sync.ts'
 import { createPause } from './pause.ts'
-import { pushFlags } from './push-flags.ts'
+import { runJobs } from './run-jobs.ts'
 import { createSinglePieces } from './single-pieces.ts'
 import { createStatusTracker } from './status.ts'
 import { reactTo } from './trouble.ts'
@@ -30,8 +30,8 @@ export type Supervisor = {
   readonly nudge: () => void
   /** The network is back, or the computer woke: connections that don't answer go, and the wait ends. */
   readonly wake: () => void
-  /** Flag changes wait: tell the server at once. */
-  readonly flagsChanged: () => void
+  /** Jobs wait: do them at once. */
+  readonly jobsWait: () => void
   /**
    * Runs work for a person who waits.
    *
@@ -126,10 +126,10 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
 
   const untilNextJob = () => (nextJobAt(store.reader, accountId) ?? Number.POSITIVE_INFINITY) - clock.now()
 
-  /** Flag changes that could not be told when they were made. */
-  const pushLate = async () => {
+  /** What could not be done when it was asked for. */
+  const runLate = async () => {
     if (untilNextJob() > 0) return
-    await interact(signal, connection => pushFlags(deps, connection, accountId, { signal }))
+    await interact(signal, connection => runJobs(deps, connection, accountId, { signal }))
   }
 
   /**
@@ -170,7 +170,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       while (!signal.aborted) {
         if (wanted || (await hasNews())) await round(watch)
         watch()
-        await pushLate()
+        await runLate()
         if (connections.hasRoomFor('watch')) await connections.release('bulk')
         single.linger()
         const wait = Math.max(syncLimits.retryFirstMs, Math.min(syncLimits.roundMs, untilNextJob()))
@@ -250,10 +250,10 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       for (const connection of connections.openOnes()) void checkAlive(connection, signal)
       if (isAway()) pause.end()
     },
-    flagsChanged: () => {
-      interact(signal, connection => pushFlags(deps, connection, accountId, { signal }))
+    jobsWait: () => {
+      interact(signal, connection => runJobs(deps, connection, accountId, { signal }))
         .catch(error => {
-          if (!isAppError(error, 'cancelled')) log.debug('flags-wait', { accountId })
+          if (!isAppError(error, 'cancelled')) log.debug('jobs-wait', { accountId })
         })
         .finally(() => {
           // What still waits is the loop's from now on.

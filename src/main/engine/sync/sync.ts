@@ -5,16 +5,18 @@ import { releaseRunning } from '#engine/queue/queue.ts'
 import { getAccountSettings, listAccountIds, setTlsSeen } from '#engine/store/accounts.ts'
 import { findAttachmentByKey } from '#engine/store/attachments.ts'
 import type { Store } from '#engine/store/database.ts'
-import { accountOfEmail } from '#engine/store/emails.ts'
+import { accountOfEmail } from '#engine/store/email-lookup.ts'
 import type { AccountStatus } from '#shared/account.ts'
 import { AppError, isAppError } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import type { Clock } from '#shared/time.ts'
-import { type DownloadProgress, downloadAttachment, downloadSource, placesOf } from './attachments.ts'
-import { completeBodies } from './bodies.ts'
+import { type DownloadProgress, downloadAttachment, downloadSource } from './attachments.ts'
+import { completeEmail } from './complete-email.ts'
 import { type Connections, createConnections } from './connections.ts'
 import { createLoginGate, type LoginGate } from './login-gate.ts'
+import { downloadMessage } from './message-file.ts'
 import { type OnceResult, type SyncOnceOptions, syncAccountsOnce } from './once.ts'
+import { placesOf } from './pieces.ts'
 import { restingStatus } from './status.ts'
 import { type Supervisor, startSupervisor } from './supervisor.ts'
 
@@ -65,8 +67,13 @@ export type Sync = {
     emailKey: number,
     options: Waiting & { readonly maxBytes: number },
   ) => Promise<Uint8Array>
-  /** Flag changes of this account wait in the queue. */
-  readonly flagsChanged: (accountId: string) => void
+  /** The whole message as the server has it, in the blob store. @throws as `fetchAttachment` */
+  readonly fetchMessage: (
+    emailKey: number,
+    options: Waiting & { readonly onProgress: (progress: DownloadProgress) => void },
+  ) => Promise<{ readonly hash: string; readonly sizeBytes: number }>
+  /** Jobs of this account wait in the queue. */
+  readonly jobsWait: (accountId: string) => void
   readonly close: () => Promise<void>
 }
 
@@ -186,12 +193,7 @@ export function createSync(deps: SyncDeps): Sync {
     fetchBody: async (emailKey, { signal }) => {
       const accountId = accountOfEmail(store.reader, emailKey)
       if (accountId === null) throw new AppError('not-found', 'email')
-      await interact(accountId, signal, async connection => {
-        for (const { mailbox, uid } of placesOf(store, emailKey)) {
-          if ((await completeBodies(deps, connection, mailbox, [uid], { signal })) > 0) return
-        }
-        throw new AppError('message-missing')
-      })
+      await interact(accountId, signal, connection => completeEmail(deps, connection, emailKey, { signal }))
     },
     fetchAttachment: async (attachmentKey, options) => {
       const attachment = findAttachmentByKey(store.reader, attachmentKey)
@@ -208,7 +210,15 @@ export function createSync(deps: SyncDeps): Sync {
       const [place] = placesOf(store, emailKey)
       return interact(accountId, options.signal, connection => downloadSource(connection, place, options))
     },
-    flagsChanged: accountId => running.get(accountId)?.supervisor.flagsChanged(),
+    fetchMessage: async (emailKey, options) => {
+      const accountId = accountOfEmail(store.reader, emailKey)
+      if (accountId === null) throw new AppError('not-found', 'email')
+      const [place] = placesOf(store, emailKey)
+      return interact(accountId, options.signal, connection =>
+        downloadMessage(deps, connection, emailKey, place, options),
+      )
+    },
+    jobsWait: accountId => running.get(accountId)?.supervisor.jobsWait(),
     close: async () => {
       closed = true
       await Promise.all([...running.keys()].map(end))
