@@ -67,7 +67,7 @@ describe('an email whose body is not whole on this computer', () => {
     await online.waitFor(async () => (await firstEmail(online)).bodyState === 'present', {
       what: 'the body to arrive',
     })
-    expect((await firstEmail(online)).text?.endsWith('THE END')).toBe(true)
+    expect((await firstEmail(online)).text).toContain('THE END')
     expect(online.events.some(event => event.type === 'state-change')).toBe(true)
     await settles(online, 'idle')
     expect((await online.ask('doctor', {})).jobs).toEqual({ ready: 0, failed: 0 })
