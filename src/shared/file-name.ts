@@ -58,17 +58,19 @@ const executable = new Set(
   ).split(' '),
 )
 
-/** Whether a name's last extension is one that systems run or that carries code. */
-export function looksExecutable(name: string): boolean {
+/** A name's last extension as a system will see it: made safe, lower case, without the dot; empty where there is none. */
+export function extensionOf(name: string): string {
   const safe = safeFileName(name)
   const dot = safe.lastIndexOf('.')
-  return (
-    dot >= 0 &&
-    executable.has(
-      safe
+  return dot < 0
+    ? ''
+    : safe
         .slice(dot + 1)
         .trim()
-        .toLowerCase(),
-    )
-  )
+        .toLowerCase()
+}
+
+/** Whether a name's last extension is one that systems run or that carries code. */
+export function looksExecutable(name: string): boolean {
+  return executable.has(extensionOf(name))
 }
