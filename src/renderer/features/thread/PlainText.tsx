@@ -1,9 +1,10 @@
-import { Ellipsis } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { LinkedText } from './LinkedText.tsx'
+import { QuoteToggle } from './QuoteToggle.tsx'
 import { splitQuote } from './split-quote.ts'
+import { textPieces } from './text-pieces.ts'
 
 /** Characters after which a text is folded (semantics.md, Reading). */
 const foldAt = 20_000
@@ -12,33 +13,22 @@ const foldAt = 20_000
 export function PlainText({ text }: { readonly text: string }) {
   const [whole, setWhole] = useState(false)
   const [quotes, setQuotes] = useState(false)
-  const folded = !whole && text.length > foldAt
-  const { own, quoted } = useMemo(
-    () => (folded ? { own: text.slice(0, foldAt), quoted: '' } : splitQuote(text.trim())),
-    [text, folded],
-  )
+  const { own, quoted } = useMemo(() => splitQuote(text.trim()), [text])
+  const folded = !whole && own.length > foldAt
   return (
     <div className="select-content">
-      <Paragraphs text={own} />
+      <LongText text={folded ? own.slice(0, foldAt) : own} />
       {folded ? (
         <Button look="soft" small className="mt-3" onClick={() => setWhole(true)}>
           {t('thread.loadFull')}
         </Button>
       ) : null}
-      {quoted === '' ? null : (
+      {quoted === '' || folded ? null : (
         <>
-          <button
-            type="button"
-            aria-expanded={quotes}
-            aria-label={quotes ? t('thread.hideQuoted') : t('thread.showQuoted')}
-            onClick={() => setQuotes(!quotes)}
-            className="mt-3 grid h-5 w-[42px] place-items-center rounded-[6px] border border-line-strong text-ink-2 hover:bg-hover hover:text-ink"
-          >
-            <Ellipsis size={16} strokeWidth={2.25} aria-hidden />
-          </button>
+          <QuoteToggle shown={quotes} onToggle={() => setQuotes(!quotes)} />
           {quotes ? (
             <div className="mt-3 border-l-2 border-line-strong pl-3 text-ink-2">
-              <Paragraphs text={quoted} />
+              <LongText text={quoted} />
             </div>
           ) : null}
         </>
@@ -47,11 +37,25 @@ export function PlainText({ text }: { readonly text: string }) {
   )
 }
 
-function Paragraphs({ text }: { readonly text: string }) {
-  const paragraphs = useMemo(
-    () => text.split(/\n[^\S\n]*\n\s*?(?=\S|$)/u).filter(part => part.trim() !== ''),
-    [text],
-  )
+/** Text of any length: a piece a frame, so that megabytes never hold the window up. */
+function LongText({ text }: { readonly text: string }) {
+  const pieces = useMemo(() => textPieces(text), [text])
+  const [drawn, setDrawn] = useState(1)
+  useEffect(() => {
+    if (drawn >= pieces.length) return
+    const frame = requestAnimationFrame(() => setDrawn(drawn + 1))
+    return () => cancelAnimationFrame(frame)
+  }, [drawn, pieces.length])
+  return pieces.slice(0, drawn).map((piece, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change places
+    <div key={index} className="mb-[9px] last:mb-0 [content-visibility:auto]">
+      <Paragraphs text={piece} />
+    </div>
+  ))
+}
+
+const Paragraphs = memo(function Paragraphs({ text }: { readonly text: string }) {
+  const paragraphs = text.split(/\n[^\S\n]*\n\s*?(?=\S|$)/u).filter(part => part.trim() !== '')
   return paragraphs.map((paragraph, index) => (
     <p
       // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text never change places
@@ -62,4 +66,4 @@ function Paragraphs({ text }: { readonly text: string }) {
       <LinkedText text={paragraph} />
     </p>
   ))
-}
+})
