@@ -27,9 +27,17 @@ export type Attachment = {
   readonly onDisk: boolean
   /** False for programs, scripts and active documents: they can be saved, never opened from here (R-38). */
   readonly openable: boolean
+  /** Its bytes are something else than its name or its sender says. */
+  readonly disguised: boolean
 }
 
-/** One thing inside an attachment (winmail.dat, uuencoded text, a forwarded email); `index` names it for fetching. */
+/** Names an attachment, or with `entry` a thing inside it: the indexes of entries from the outside in. */
+export type AttachmentTarget = {
+  readonly attachmentId: string
+  readonly entry?: readonly number[] | undefined
+}
+
+/** One thing inside an attachment (winmail.dat, a forwarded email); `index` names it for fetching. */
 export type AttachmentEntry = {
   readonly index: number
   readonly name: string
@@ -37,6 +45,7 @@ export type AttachmentEntry = {
   readonly kind: AttachmentKind
   readonly sizeBytes: number
   readonly openable: boolean
+  readonly disguised: boolean
 }
 
 /** A person taking part in an event. */
@@ -49,8 +58,9 @@ export type CalendarEvent = {
   readonly summary: string
   readonly location: string
   readonly description: string
-  /** Epoch ms UTC; null where it can't be read. */
+  /** Epoch ms UTC (of an all-day event: the UTC midnight of its date); null where it can't be read. */
   readonly startsAt: number | null
+  /** Not included. */
   readonly endsAt: number | null
   readonly allDay: boolean
   /** The zone that the times were written in; empty for UTC and floating times. */
@@ -64,7 +74,7 @@ export type CalendarEvent = {
     readonly interval: number
     readonly until: number | null
   } | null
-  /** The next dates of a repeating event, at most ten, epoch ms UTC. */
+  /** The next dates of a repeating event, at most ten, epoch ms UTC; UTC midnights where it lasts all day. */
   readonly next: readonly number[]
 }
 
@@ -82,10 +92,18 @@ export type ContactCard = {
 /** What an attachment holds for reading, made in a thread that can be killed. */
 export type AttachmentContents =
   | { readonly kind: 'none' }
+  /** It should hold something to read, and nobody can read it. */
+  | { readonly kind: 'unreadable' }
   | { readonly kind: 'events'; readonly events: readonly CalendarEvent[]; readonly omitted: number }
   | { readonly kind: 'cards'; readonly cards: readonly ContactCard[]; readonly omitted: number }
   | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean }
-  | { readonly kind: 'entries'; readonly entries: readonly AttachmentEntry[]; readonly text: string | null }
+  | {
+      readonly kind: 'entries'
+      readonly entries: readonly AttachmentEntry[]
+      readonly omitted: number
+      /** The words of the message that was packed with them. */
+      readonly text: string | null
+    }
   | {
       readonly kind: 'email'
       readonly from: string

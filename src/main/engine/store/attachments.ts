@@ -24,6 +24,8 @@ export type AttachmentRecord = NewAttachment & {
   readonly emailKey: number
   /** SHA-256 of the decoded bytes when they are on disk. */
   readonly blobHash: string | null
+  /** What the bytes are; null until they were looked at. */
+  readonly sniffedType: string | null
 }
 
 type AttachmentRow = {
@@ -38,6 +40,7 @@ type AttachmentRow = {
   content_id: string | null
   encoding: string
   blob_hash: string | null
+  sniffed_type: string | null
 }
 
 /** Stores the attachments of an email. */
@@ -100,6 +103,22 @@ export function setAttachmentBlob(
   )
 }
 
+/** Notes what the bytes of an attachment are. */
+export function setSniffedType(w: Writer, key: number, type: string): void {
+  w.prepare('UPDATE attachment SET sniffed_type = ? WHERE key = ?').run(type, key)
+}
+
+/** The id of the conversation that an attachment belongs to; null when it is gone. */
+export function conversationOfAttachment(r: Reader, key: number): string | null {
+  const row = r
+    .prepare<{ id: string }>(
+      `SELECT conversation.id FROM attachment JOIN email ON email.key = attachment.email_key
+       JOIN conversation ON conversation.key = email.conversation_key WHERE attachment.key = ?`,
+    )
+    .get(key)
+  return row?.id ?? null
+}
+
 function toRecord(row: AttachmentRow): AttachmentRecord {
   return {
     key: row.key,
@@ -113,5 +132,6 @@ function toRecord(row: AttachmentRow): AttachmentRecord {
     contentId: row.content_id,
     encoding: row.encoding,
     blobHash: row.blob_hash,
+    sniffedType: row.sniffed_type,
   }
 }

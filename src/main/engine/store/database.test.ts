@@ -152,8 +152,9 @@ describe('a database of a newer Parley', () => {
 })
 
 describe('a migration', () => {
+  const newest = migrations.at(-1)?.version ?? 0
   const next = {
-    version: 20,
+    version: newest + 10,
     slug: 'next',
     sql: 'ALTER TABLE account ADD COLUMN colour TEXT; CREATE TABLE extra (n INTEGER) STRICT;',
   }
@@ -164,8 +165,8 @@ describe('a migration', () => {
     stop(old)
     const store = start({ migrations: [...migrations, next] })
     expect(getAccount(store.reader, account.id).id).toBe(account.id)
-    const backup = openConnection(join(dataDir, 'backups', 'parley-schema-10.db'), { readonly: true })
-    expect(backup.pragma('user_version', { simple: true })).toBe(10)
+    const backup = openConnection(join(dataDir, 'backups', `parley-schema-${newest}.db`), { readonly: true })
+    expect(backup.pragma('user_version', { simple: true })).toBe(newest)
     expect(backup.prepare('SELECT count(*) AS n FROM account').get()).toEqual({ n: 1 })
     backup.close()
   })
@@ -182,11 +183,11 @@ describe('a migration', () => {
         const { migrate } = await import(${JSON.stringify(new URL('./migrate.ts', import.meta.url).pathname)});
         const connection = openConnection(${JSON.stringify(join(dataDir, 'parley.db'))});
         connection.function('die', () => process.kill(process.pid, 'SIGKILL'));
-        migrate(connection, [{ version: 20, slug: 'next', sql: ${JSON.stringify(deadly)} }],
+        migrate(connection, [{ version: ${newest + 10}, slug: 'next', sql: ${JSON.stringify(deadly)} }],
           { backUp: () => {}, log: { info() {} } });`)
       expect(child.signal).toBe('SIGKILL')
       const connection = openConnection(join(dataDir, 'parley.db'))
-      expect(connection.pragma('user_version', { simple: true })).toBe(10)
+      expect(connection.pragma('user_version', { simple: true })).toBe(newest)
       expect(connection.prepare("SELECT name FROM sqlite_schema WHERE name = 'extra'").all()).toEqual([])
       connection.close()
     }
@@ -198,7 +199,7 @@ describe('a migration', () => {
   it('that fails leaves the database as it was', () => {
     stop(start())
     const broken = {
-      version: 20,
+      version: newest + 10,
       slug: 'broken',
       sql: 'CREATE TABLE extra (n INTEGER) STRICT; SELECT nonsense;',
     }

@@ -1,9 +1,9 @@
 import type { MailboxRole } from '#shared/account.ts'
-import { attachmentKind } from '#shared/attachment-kind.ts'
+import type { Attachment } from '#shared/attachment.ts'
+import { attachmentFacts } from '#shared/attachment-facts.ts'
 import type { BodyState, Email } from '#shared/conversation.ts'
-import { looksExecutable } from '#shared/file-name.ts'
 import { readUnsubscribe } from '#shared/list-unsubscribe.ts'
-import { attachmentsOf } from './attachments.ts'
+import { type AttachmentRecord, attachmentsOf } from './attachments.ts'
 import { readContent } from './content.ts'
 import { bounceReport, deliveryFailures } from './delivery.ts'
 import { readAddresses } from './emails.ts'
@@ -62,20 +62,22 @@ export function toEmail(r: Reader, row: EmailRow): Email {
     bodyState: row.body_state,
     text: content?.text ?? null,
     hasHtml: row.has_html === 1,
-    attachments: attachmentsOf(r, row.key).map(one => ({
-      id: one.id,
-      name: one.name,
-      type: one.type,
-      sizeBytes: one.sizeBytes,
-      inline: one.inline,
-      onDisk: one.blobHash !== null,
-      kind: attachmentKind(one.name, one.type),
-      openable: !looksExecutable(one.name),
-    })),
+    attachments: attachmentsOf(r, row.key).map(toAttachment),
     trust: senderTrust(r, row, content),
     bounce: bounceReport(r, row),
     failures: deliveryFailures(r, row),
     unsubscribe: content === null || row.outbound === 1 ? null : readUnsubscribe(content.headers),
+  }
+}
+
+function toAttachment(one: AttachmentRecord): Attachment {
+  return {
+    id: one.id,
+    name: one.name,
+    sizeBytes: one.sizeBytes,
+    inline: one.inline,
+    onDisk: one.blobHash !== null,
+    ...attachmentFacts(one.name, one.type, one.sniffedType),
   }
 }
 
