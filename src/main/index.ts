@@ -11,6 +11,7 @@ import { createDemoHost } from '#shell/demo-host.ts'
 import { asReport, createEngineHost } from '#shell/engine-host.ts'
 import { guardSession } from '#shell/gate.ts'
 import { createMailProtocol } from '#shell/mail-protocol.ts'
+import { saveEmail } from '#shell/save-email.ts'
 import { answerScreen } from '#shell/screen-requests.ts'
 import { shellLog } from '#shell/shell-log.ts'
 import { createWasher } from '#shell/washer.ts'
@@ -104,7 +105,14 @@ function run(): void {
     mail.serve(washerSession)
     const origins = new Set(['app://parley'])
     if (developmentUrl !== null) origins.add(new URL(developmentUrl).origin)
-    answerScreen({ mail, attachments, startDemo, origins })
+    answerScreen({
+      mail,
+      attachments,
+      saveEmail: (target, emailId) =>
+        saveEmail({ engine, downloadsDir: app.getPath('downloads') }, target, emailId),
+      startDemo,
+      origins,
+    })
     engine.start()
     window = openMainWindow({ session: screenSession, bundleDir, demo: asked.demo, developmentUrl })
     engine.attach(window.webContents)

@@ -30,6 +30,11 @@ export type PreparedMail =
 /** The outcome of something the shell was asked to do. */
 export type ShellAnswer = { readonly ok: true } | { readonly ok: false; readonly error: ErrorReport }
 
+/** The outcome of saving: `saved` is false when the person changed their mind. */
+export type SaveAnswer =
+  | { readonly ok: true; readonly saved: boolean }
+  | { readonly ok: false; readonly error: ErrorReport }
+
 /** What the screen can reach beyond its own page: these functions and nothing else (R-04). */
 export type ParleyApi = {
   /** Asks the engine over a direct port. `requestId` is chosen by the asker and unique for this page. */
@@ -43,6 +48,8 @@ export type ParleyApi = {
     readonly dark: boolean
     readonly images: boolean
   }) => Promise<PreparedMail>
+  /** The email as the server has it, as a file where the person says. */
+  readonly saveEmail: (emailId: string) => Promise<SaveAnswer>
   readonly openAttachment: (attachmentId: string) => Promise<ShellAnswer>
   readonly downloadAttachment: (
     attachmentId: string,

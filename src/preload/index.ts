@@ -66,6 +66,7 @@ const api: ParleyApi = {
   onChunk: chunks.subscribe,
   onEvent: events.subscribe,
   prepareMail: params => ipcRenderer.invoke(invokeChannels.prepareMail, params),
+  saveEmail: id => ipcRenderer.invoke(invokeChannels.saveEmail, id),
   openAttachment: id => ipcRenderer.invoke(invokeChannels.openAttachment, id),
   downloadAttachment: id => ipcRenderer.invoke(invokeChannels.downloadAttachment, id),
   onAttachmentProgress: progress.subscribe,

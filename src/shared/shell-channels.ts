@@ -5,6 +5,7 @@
  */
 export const invokeChannels = {
   prepareMail: 'parley:prepare-mail',
+  saveEmail: 'parley:save-email',
   openAttachment: 'parley:open-attachment',
   downloadAttachment: 'parley:download-attachment',
   openLink: 'parley:open-link',

@@ -1,5 +1,5 @@
 import { BrowserWindow, clipboard, type IpcMainInvokeEvent, ipcMain } from 'electron'
-import type { ShellAnswer } from '#preload/api.ts'
+import type { SaveAnswer, ShellAnswer } from '#preload/api.ts'
 import { invokeChannels } from '#shared/shell-channels.ts'
 import type { Attachments } from './attachments.ts'
 import type { MailProtocol, PrepareParams } from './mail-protocol.ts'
@@ -9,6 +9,7 @@ import { openLinkOutside } from './open-outside.ts'
 export type ScreenRequestDeps = {
   readonly mail: Pick<MailProtocol, 'prepare'>
   readonly attachments: Attachments
+  readonly saveEmail: (window: BrowserWindow, emailId: string) => Promise<SaveAnswer>
   readonly startDemo: () => Promise<ShellAnswer>
   /** Origins that count as the screen: `app://parley`, and the development server in development. */
   readonly origins: ReadonlySet<string>
@@ -31,6 +32,10 @@ export function answerScreen(deps: ScreenRequestDeps): void {
   handle(invokeChannels.prepareMail, (_event, params) =>
     isPrepareParams(params) ? deps.mail.prepare(params) : invalid,
   )
+  handle(invokeChannels.saveEmail, (event, id) => {
+    const window = BrowserWindow.fromWebContents(event.sender)
+    return isId(id) && window !== null ? deps.saveEmail(window, id) : invalid
+  })
   handle(invokeChannels.openAttachment, (event, id) =>
     isId(id) ? deps.attachments.open(event.sender, id) : invalid,
   )

@@ -21,9 +21,10 @@ export function EmailBody(props: {
   return (
     <>
       <Words {...props} email={email} isLoading={isLoading} />
-      {error !== null && !isLoading ? <BodyProblem error={error} onRetry={() => void retry()} /> : null}
-      {email.bodyState === 'partial' ? (
-        <div className="mt-3 flex items-center gap-3">
+      {error !== null && !isLoading ? (
+        <BodyProblem error={error} partial={email.bodyState === 'partial'} onRetry={() => void retry()} />
+      ) : email.bodyState === 'partial' ? (
+        <div className="mt-3 flex flex-wrap items-center gap-3">
           <Button look="soft" small disabled={isLoading} onClick={() => setWhole(true)}>
             {t('thread.loadFull')}
           </Button>
@@ -70,12 +71,26 @@ function Words(props: {
   return <PlainText text={text} />
 }
 
-function BodyProblem(props: { readonly error: unknown; readonly onRetry: () => void }) {
+function BodyProblem(props: {
+  readonly error: unknown
+  readonly partial: boolean
+  readonly onRetry: () => void
+}) {
   const offline = isAppError(props.error, 'offline')
   const words = thrownText(props.error)
   return (
     <div role="status" className="mt-2 rounded-control bg-sunken px-3 py-2.5">
-      <p>{offline ? t('thread.absentOffline') : t('thread.absent')}</p>
+      <p>
+        {t(
+          props.partial
+            ? offline
+              ? 'thread.queued'
+              : 'thread.partial'
+            : offline
+              ? 'thread.absentOffline'
+              : 'thread.absent',
+        )}
+      </p>
       {offline ? null : (
         <p className="text-ink-2">
           {words.what} {words.next}

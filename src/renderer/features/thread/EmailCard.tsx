@@ -1,17 +1,18 @@
-import { Code, Ellipsis, FileType2, Palette, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { ChevronDown, TriangleAlert } from 'lucide-react'
+import { useId, useState } from 'react'
 import { formatEmailTime, formatLongTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { Banner } from '#renderer/ui/Banner.tsx'
-import { IconButton } from '#renderer/ui/IconButton.tsx'
-import { Menu, MenuItem } from '#renderer/ui/Menu.tsx'
+import { cx } from '#renderer/ui/cx.ts'
 import { shownName } from '#renderer/ui/shown-name.ts'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import type { Email } from '#shared/conversation.ts'
 import { EmailBody } from './EmailBody.tsx'
+import { EmailDetails } from './EmailDetails.tsx'
+import { EmailLine } from './EmailLine.tsx'
+import { EmailMenu } from './EmailMenu.tsx'
 import { recipientsText } from './recipients-text.ts'
-import { SourceDialog } from './SourceDialog.tsx'
 
 type Props = {
   readonly email: Email
@@ -25,11 +26,15 @@ type Props = {
 export function EmailCard(props: Props) {
   const { email, expanded, now } = props
   const [asText, setAsText] = useState(false)
-  const [sourceOpen, setSourceOpen] = useState(false)
+  const [details, setDetails] = useState(false)
+  const detailsId = useId()
   const from = shownName(email.from[0]?.name ?? '', email.from[0]?.address ?? null)
   const name = email.outbound ? t('thread.you') : from.name
   const address = email.from[0]?.address ?? null
   const at = email.sentAt
+  const label = email.unread
+    ? t('thread.cardLabel', { name, time: formatLongTime(at), state: t('thread.unread') })
+    : t('thread.cardLabelRead', { name, time: formatLongTime(at) })
   const time = (
     <time
       dateTime={new Date(at).toISOString()}
@@ -52,7 +57,7 @@ export function EmailCard(props: Props) {
     <article
       data-testid="email-card"
       data-email-id={email.id}
-      aria-label={t('thread.frameTitle', { name })}
+      aria-label={label}
       className="rounded-card border border-line bg-surface"
     >
       {expanded ? (
@@ -60,6 +65,7 @@ export function EmailCard(props: Props) {
           <header className="relative flex items-start gap-[11px] px-4 pt-3.5">
             <button
               type="button"
+              data-card-toggle
               aria-expanded
               aria-label={t('thread.collapse', { name })}
               onClick={() => props.onToggle(email.id)}
@@ -76,25 +82,34 @@ export function EmailCard(props: Props) {
                 )}
                 {email.automated ? <Tag>{t('thread.automated')}</Tag> : null}
               </div>
-              <p className="select-content pointer-events-auto w-fit max-w-full truncate text-small text-ink-2">
-                {recipientsText(email)}
-              </p>
+              <button
+                type="button"
+                aria-expanded={details}
+                aria-controls={details ? detailsId : undefined}
+                title={details ? t('thread.hideDetails') : t('thread.showDetails')}
+                onClick={() => setDetails(!details)}
+                className="select-content pointer-events-auto flex max-w-full items-center gap-0.5 rounded-sm text-left text-small text-ink-2 hover:text-ink"
+              >
+                <span className="truncate">{recipientsText(email)}</span>
+                <ChevronDown
+                  size={13}
+                  strokeWidth={1.75}
+                  aria-hidden
+                  className={cx('shrink-0', details && 'rotate-180')}
+                />
+              </button>
             </div>
             <span className="pointer-events-none relative pt-1.5">{time}</span>
             <span className="relative -mr-2">
-              <Menu trigger={<IconButton icon={Ellipsis} label={t('thread.more')} />}>
-                {email.hasHtml && email.bodyState !== 'absent' ? (
-                  <MenuItem
-                    icon={asText ? Palette : FileType2}
-                    label={asText ? t('thread.viewHtml') : t('thread.viewText')}
-                    onSelect={() => setAsText(!asText)}
-                  />
-                ) : null}
-                <MenuItem icon={Code} label={t('thread.showOriginal')} onSelect={() => setSourceOpen(true)} />
-              </Menu>
+              <EmailMenu email={email} asText={asText} onAsText={setAsText} />
             </span>
           </header>
           <div className="px-4 pt-3 pb-3.5 pl-[59px]">
+            {details ? (
+              <div className="-mt-2 mb-3">
+                <EmailDetails email={email} id={detailsId} />
+              </div>
+            ) : null}
             {email.malformed ? (
               <Banner icon={TriangleAlert} tone="warn" className="mb-3 rounded-control">
                 {t('thread.malformed')}
@@ -114,21 +129,16 @@ export function EmailCard(props: Props) {
           </div>
         </>
       ) : (
-        <button
-          type="button"
-          aria-expanded={false}
-          onClick={() => props.onToggle(email.id)}
-          className="flex h-[58px] w-full items-center gap-[11px] rounded-card px-4 text-left transition-colors hover:bg-hover"
-        >
-          {avatar}
-          <span className="min-w-0 flex-1 truncate">
-            <span className={email.unread ? 'weight-pane' : 'font-semibold'}>{name}</span>{' '}
-            <span className="text-ink-2">{email.preview}</span>
-          </span>
-          {time}
-        </button>
+        <EmailLine
+          email={email}
+          name={name}
+          label={label}
+          avatar={avatar}
+          time={time}
+          mark={email.bounce === null ? null : <Tag tone="danger">{t('list.bounced')}</Tag>}
+          onOpen={() => props.onToggle(email.id)}
+        />
       )}
-      {sourceOpen ? <SourceDialog emailId={email.id} onClose={() => setSourceOpen(false)} /> : null}
     </article>
   )
 }

@@ -1,6 +1,7 @@
 import { memo, useEffect, useMemo, useState } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
+import { cx } from '#renderer/ui/cx.ts'
 import { LinkedText } from './LinkedText.tsx'
 import { QuoteToggle } from './QuoteToggle.tsx'
 import { splitQuote } from './split-quote.ts'
@@ -47,8 +48,14 @@ function LongText({ text }: { readonly text: string }) {
     return () => cancelAnimationFrame(frame)
   }, [drawn, pieces.length])
   return pieces.slice(0, drawn).map((piece, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change places
-    <div key={index} className="mb-[9px] last:mb-0 [content-visibility:auto]">
+    <div
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change places
+      key={index}
+      className={cx(
+        'mb-[9px] last:mb-0',
+        pieces.length > 1 && '[contain-intrinsic-size:auto_4000px] [content-visibility:auto]',
+      )}
+    >
       <Paragraphs text={piece} />
     </div>
   ))

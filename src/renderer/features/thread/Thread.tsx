@@ -8,6 +8,7 @@ import type { Conversation, Email } from '#shared/conversation.ts'
 import { EmailCard } from './EmailCard.tsx'
 import { plainSubject } from './subject.ts'
 import { ThreadHeader } from './ThreadHeader.tsx'
+import { useEmailKeys } from './use-email-keys.ts'
 
 /** An opened conversation as cards. What was opened or folded by hand stays so while mail comes in. */
 export function Thread({ conversation }: { readonly conversation: Conversation }) {
@@ -46,10 +47,17 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
       scrollRef.current?.focus({ preventScroll: true })
   }, [opened])
 
-  const firstOpen = emails.find(email => atFirst.expanded.has(email.id))?.id
+  const firstOpenIndex = Math.max(
+    0,
+    emails.findIndex(email => atFirst.expanded.has(email.id)),
+  )
+  const allOpen = emails.every(isExpanded)
+  const toggleAll = () => setByHand(Object.fromEntries(emails.map(email => [email.id, !allOpen])))
+  useEmailKeys(scrollRef, { firstOpenIndex, onToggleAll: toggleAll })
+
   return (
     <section aria-label={t('thread.label')} className="flex h-full min-h-0 flex-col">
-      <ThreadHeader row={row} />
+      <ThreadHeader row={row} allOpen={allOpen} onToggleAll={emails.length > 1 ? toggleAll : null} />
       <ScrollArea
         viewportRef={scrollRef}
         tabIndex={0}
@@ -61,7 +69,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
           {emails.map((email, index) => (
             <Fragment key={email.id}>
               <SubjectChange email={email} before={emails[index - 1]} />
-              <div {...(email.id === firstOpen ? { 'data-first-open': '' } : {})}>
+              <div {...(index === firstOpenIndex ? { 'data-first-open': '' } : {})}>
                 <EmailCard
                   email={email}
                   contactAddress={row.contact.address}

@@ -1,4 +1,4 @@
-import { ArrowLeft, Mail, X } from 'lucide-react'
+import { ArrowLeft, ChevronsDownUp, ChevronsUpDown, Mail, X } from 'lucide-react'
 import { useAsk } from '#renderer/api/mutations.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
@@ -10,7 +10,13 @@ import type { ConversationRow } from '#shared/conversation.ts'
 import { plainSubject } from './subject.ts'
 
 /** Subject, contact and address of the open conversation. Stands above every frame. */
-export function ThreadHeader({ row }: { readonly row: ConversationRow }) {
+export function ThreadHeader(props: {
+  readonly row: ConversationRow
+  readonly allOpen: boolean
+  /** Null where there is one email only. */
+  readonly onToggleAll: (() => void) | null
+}) {
+  const { row, allOpen, onToggleAll } = props
   const close = useNavigation(state => state.close)
   const mark = useAsk('conversations/mark')
   const contact = shownName(row.contact.name, row.contact.address)
@@ -42,6 +48,14 @@ export function ThreadHeader({ row }: { readonly row: ConversationRow }) {
           )}
         </p>
       </div>
+      {onToggleAll === null ? null : (
+        <IconButton
+          icon={allOpen ? ChevronsDownUp : ChevronsUpDown}
+          label={allOpen ? t('thread.collapseAll') : t('thread.expandAll')}
+          shortcut=";"
+          onClick={onToggleAll}
+        />
+      )}
       <IconButton
         icon={Mail}
         label={t('list.markUnread')}
