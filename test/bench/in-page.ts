@@ -29,6 +29,55 @@ export function clickToText(window: Page, index: number): Promise<number> {
   }, index)
 }
 
+/** What opening a conversation took, ms from the click. */
+export type ReadingTimes = {
+  /** Words of the mail are painted, as text or as designed. */
+  readonly textMs: number
+  /** Its frames are painted; as `textMs` where it has none. */
+  readonly designMs: number
+  readonly longestGapMs: number
+}
+
+/** Clicks the row with these words and watches its email until it stands as designed. */
+export function clickToReading(window: Page, words: string): Promise<ReadingTimes> {
+  return window.evaluate(async wanted => {
+    const row = [...document.querySelectorAll<HTMLElement>('[data-testid="conversation-row"]')].find(each =>
+      each.textContent?.includes(wanted),
+    )
+    const id = row?.dataset['conversationId']
+    if (!row || !id) throw new Error(`No row with ${wanted}`)
+    const frame = () => new Promise<number>(resolve => requestAnimationFrame(resolve))
+    const isOpen = () => {
+      const mark = performance.getEntriesByName('parley:thread').at(-1)
+      return mark instanceof PerformanceMark && mark.detail?.id === id
+    }
+    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)]
+    const isDesigned = () => all('[data-testid="mail-frame"]').some(each => each.offsetHeight > 2)
+    const hasText = () => isDesigned() || all('[data-testid="email-card"] .select-content p').length > 0
+    const startedAt = performance.now()
+    let textMs = 0
+    let before = startedAt
+    let longestGapMs = 0
+    row.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    row.click()
+    for (;;) {
+      const now = await frame()
+      longestGapMs = Math.max(longestGapMs, now - before)
+      before = Math.max(before, now)
+      if (performance.now() - startedAt > 10_000) throw new Error(`${wanted} was not painted`)
+      if (!isOpen() || !hasText()) continue
+      if (textMs === 0) {
+        await frame()
+        textMs = performance.now() - startedAt
+      }
+      // A mail with a design has a frame under way as soon as its text stands.
+      if (all('[data-has-html]').length === 0 || isDesigned()) break
+    }
+    await frame()
+    return { textMs, designMs: performance.now() - startedAt, longestGapMs }
+  }, words)
+}
+
 /** Answers the moment (epoch ms, with fractions) when a row with these words was painted. */
 export function rowPaintedAt(window: Page, words: string): Promise<number> {
   return window.evaluate(async wanted => {

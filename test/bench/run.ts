@@ -6,6 +6,7 @@ import { type BenchContext, type Figure, figureTable, isMet, type Measurement } 
 import { measureFirstRows } from './first-rows.ts'
 import { measureFirstSync } from './first-sync.ts'
 import { measureListPage } from './list-page.ts'
+import { measureReading } from './reading.ts'
 import { measureResync } from './resync.ts'
 
 /**
@@ -19,6 +20,7 @@ const measurements: readonly (readonly [readonly string[], Measurement])[] = [
   [['P1'], measureFirstRows],
   [['P4'], measureResync],
   [['P6'], measureListPage],
+  [['P8'], measureReading],
   [['P5', 'P8', 'P10', 'P11'], measureApp],
 ]
 

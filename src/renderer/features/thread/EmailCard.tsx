@@ -57,6 +57,7 @@ export function EmailCard(props: Props) {
     <article
       data-testid="email-card"
       data-email-id={email.id}
+      data-has-html={expanded && email.hasHtml ? '' : undefined}
       aria-label={label}
       className="rounded-card border border-line bg-surface"
     >
