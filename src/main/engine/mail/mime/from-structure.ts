@@ -40,9 +40,12 @@ export function readStructure(structure: MessageStructure): StructurePlan {
 
 /** The layout of a server's structure; see {@link layOut}. */
 export function layOutStructure(structure: MessageStructure): MailLayout {
-  return layOut(
-    toNode(structure, structure.type.toLowerCase().startsWith('multipart/') ? '' : '1', 0, { parts: 0 }),
-  )
+  return layOut(structureTree(structure))
+}
+
+/** A server's structure as the walker's tree; no part has a range. */
+export function structureTree(structure: MessageStructure): MimeNode {
+  return toNode(structure, structure.type.toLowerCase().startsWith('multipart/') ? '' : '1', 0, { parts: 0 })
 }
 
 /** Part numbers are counted here (RFC 9051 §6.4.5), as the walker counts them, so that both always agree. */

@@ -56,6 +56,7 @@ const wanted = new Set([
   'action',
   'status',
   'diagnostic-code',
+  'x-failed-recipients',
   'resent-from',
 ])
 
@@ -104,7 +105,9 @@ export function splitHeader(bytes: Buffer): HeaderBlock {
         at = next
         continue
       }
-      if (count > 0 && first !== 13 && first !== 10 && resumes(text, next)) {
+      // A line that begins like a delimiter never belongs to a value: the blank line before it is missing.
+      const delimiter = text.startsWith('--', at)
+      if (count > 0 && first !== 13 && first !== 10 && !delimiter && resumes(text, next)) {
         // A long value that a relay broke without indenting: the header goes on behind it.
         if (!problems.has('header-without-end')) problems.add('broken-fold')
         at = next

@@ -39,6 +39,8 @@ export type IndexedEmail = {
   readonly textParts: readonly ReadTextPart[]
   readonly blocks: readonly BodyBlock[]
   readonly complete: boolean
+  /** See `ParsedEmail`. */
+  readonly missingParts: readonly string[]
   readonly hasCalendar: boolean
   readonly encrypted: boolean
   readonly report: MailReport | null
@@ -60,7 +62,8 @@ export function indexAsSource(mail: MailToRead): IndexedEmail {
 /** The stored form of a parsed message. */
 export function toIndexed(email: ParsedEmail, receivedAt: number): IndexedEmail {
   const visible = visibleText(email, mimeLimits.ftsBytes)
-  const { headers } = email
+  // A mailer's report is a machine's, also where its headers don't say so (semantics.md, Automated mail).
+  const headers = email.report === null ? email.headers : { ...email.headers, automated: true }
   const sentAt =
     headers.sentAt !== null && receivedAt > 0 && headers.sentAt > receivedAt + clockSkewMs
       ? null
@@ -77,6 +80,7 @@ export function toIndexed(email: ParsedEmail, receivedAt: number): IndexedEmail 
     textParts: email.textParts,
     blocks: email.blocks,
     complete: email.complete,
+    missingParts: email.missingParts,
     hasCalendar: email.hasCalendar,
     encrypted: email.encrypted,
     report: email.report,

@@ -19,10 +19,13 @@ export type AttachmentInfo = {
   readonly charset: string | null
 }
 
+/** How a text part is read: everything that is neither of the other two counts as plain. */
+export type TextType = 'text/plain' | 'text/html' | 'text/enriched'
+
 /** A text part that belongs to what the reader sees. */
 export type TextPartInfo = {
   readonly partId: string
-  readonly type: 'text/plain' | 'text/html'
+  readonly type: TextType
   readonly charset: string | null
   readonly encoding: string
   /** format=flowed (RFC 3676). */
@@ -90,7 +93,12 @@ function blocksOf(node: MimeNode, draft: Draft): readonly BodyBlock[] {
   if (node.type === 'multipart/encrypted') draft.encrypted = true
   if (node.type === 'multipart/report')
     draft.reportType ??= node.params.get('report-type')?.toLowerCase() ?? ''
-  return node.children.flatMap(child => blocksOf(child, draft))
+  const blocks: BodyBlock[] = []
+  for (const child of node.children)
+    blocks.push(
+      ...(blocks.length > 0 && isTextFile(child) ? fileBlocks(child, draft) : blocksOf(child, draft)),
+    )
+  return blocks
 }
 
 function leafBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
@@ -99,7 +107,8 @@ function leafBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
     draft.encrypted = true
   if (isBodyText(node)) {
     // A text file that is shown in place can still be saved under its name.
-    if (node.fileName !== null) draft.attachments.push(attachmentOf(node, 'inline'))
+    if (node.fileName !== null && node.disposition === 'inline')
+      draft.attachments.push(attachmentOf(node, 'inline'))
     return [blockOf(node)]
   }
   draft.attachments.push(
@@ -109,9 +118,21 @@ function leafBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
   return []
 }
 
+/** RFC 8621 §4.1.4: behind other text a text with a name is a file, unless its sender wants it shown (RFC 2183 §2.1). */
+function isTextFile(node: MimeNode): boolean {
+  return node.fileName !== null && node.disposition === null && isBodyText(node)
+}
+
+function fileBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
+  draft.attachments.push(attachmentOf(node, 'attachment'))
+  return []
+}
+
 /** RFC 2046 §5.1.4: the forms say the same, the last is the richest. */
 function alternativeBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
-  const forms = node.children.map(child => blocksOf(child, draft)).filter(form => form.length > 0)
+  const all = node.children.map(child => blocksOf(child, draft)).filter(form => form.length > 0)
+  const known = all.filter(form => !form.every(isEnriched))
+  const forms = known.length > 0 ? known : all
   const rich = forms.filter(form => form.some(block => block.rich !== null)).at(-1)
   const plain = forms.filter(form => form.every(block => block.rich === null))
   if (rich === undefined) return plain.flat()
@@ -122,6 +143,11 @@ function alternativeBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
       rich: rich.flatMap(block => block.rich ?? block.plain ?? []),
     },
   ]
+}
+
+/** Hardly anybody wrote it and nobody draws it: the form beside it says the same. */
+function isEnriched(block: BodyBlock): boolean {
+  return block.plain?.every(part => part.type === 'text/enriched') ?? false
 }
 
 /** RFC 2387: the root is named by `start`, else it is the first part; the others belong to it. */
@@ -185,13 +211,18 @@ function blockOf(node: MimeNode): BodyBlock {
 function textPartOf(node: MimeNode): TextPartInfo {
   return {
     partId: node.partId,
-    type: node.type === 'text/html' ? 'text/html' : 'text/plain',
+    type: textType(node.type),
     charset: node.params.get('charset') ?? null,
     encoding: node.encoding,
     flowed: node.params.get('format')?.toLowerCase() === 'flowed',
     delSp: node.params.get('delsp')?.toLowerCase() === 'yes',
     sizeBytes: node.encodedBytes,
   }
+}
+
+function textType(type: string): TextType {
+  if (type === 'text/html') return type
+  return type === 'text/enriched' || type === 'text/richtext' ? 'text/enriched' : 'text/plain'
 }
 
 function attachmentOf(node: MimeNode, disposition: 'attachment' | 'inline'): AttachmentInfo {

@@ -292,11 +292,18 @@ describe('a report (RFC 3464)', () => {
       )}`,
     )
     expect(email.report).toMatchObject({
+      kind: 'failed',
       originalMessageId: 'original@x',
-      finalRecipient: 'bob@y',
-      action: 'failed',
-      status: '5.1.1',
-      diagnostic: '550 no such user',
+      originalSubject: 'Hi',
+      recipients: [
+        {
+          address: 'bob@y',
+          sentTo: null,
+          reason: 'no-such-address',
+          status: '5.1.1',
+          diagnostic: '550 no such user',
+        },
+      ],
     })
     expect(email.headers.automated).toBe(true)
   })

@@ -1,13 +1,16 @@
 import { assembleBody, type MailBody } from './body.ts'
-import { layOutStructure, type MessageStructure } from './from-structure.ts'
+import { type EnclosedFile, enclosedAttachment } from './enclosed-files.ts'
+import { layOutStructure, type MessageStructure, structureTree } from './from-structure.ts'
 import { asBuffer, type EmailHeaders, readHeaders } from './headers.ts'
+import { visibleText } from './fts-text.ts'
 import { htmlToText } from './html-text.ts'
 import { identityHash } from './identity-hash.ts'
 import { type AttachmentInfo, type BodyBlock, layOut, type TextPartInfo } from './layout.ts'
+import { mimeLimits } from './limits.ts'
 import { distinctParts, nodesById } from './parts.ts'
-import { type MailReport, readReport } from './report.ts'
+import { type MailReport, readReport, reportParts } from './report.ts'
 import { type WalkedMessage, walkMessage } from './structure.ts'
-import { decodeTextPart } from './text-part.ts'
+import { decodeTextPart, readTextPart } from './text-part.ts'
 
 /** A text part of the body, and whether all of it was in the bytes. */
 export type ReadTextPart = TextPartInfo & { readonly complete: boolean }
@@ -30,6 +33,8 @@ export type ParsedEmail = {
   readonly blocks: readonly BodyBlock[]
   /** False when the bytes ended inside a text part, or before all parts were known. */
   readonly complete: boolean
+  /** Parts beyond the bytes at hand that are needed besides the text: what a report says (RFC 3464). */
+  readonly missingParts: readonly string[]
   readonly hasCalendar: boolean
   readonly encrypted: boolean
   readonly report: MailReport | null
@@ -43,7 +48,7 @@ export type ParseOptions = {
   readonly sizeBytes: number
   /** The server's BODYSTRUCTURE, for a message of which `raw` is only the beginning. */
   readonly structure?: MessageStructure
-  /** Encoded bytes of text parts that `raw` doesn't hold to their end. */
+  /** Encoded bytes of parts that `raw` doesn't hold to their end. */
   readonly parts?: readonly FetchedPart[]
 }
 
@@ -76,6 +81,7 @@ export function parseAsSource(raw: Uint8Array, options: ParseOptions): ParsedEma
   return readAsSource(bytes, walked, identityHash(walked.fields, options.sizeBytes, raw))
 }
 
+const empty = Buffer.alloc(0)
 const sourceBytes = 256 * 1024
 const headerBytes = 64 * 1024
 const sourceCoding = {
@@ -98,6 +104,7 @@ function readAsSource(bytes: Buffer, walked: WalkedMessage, dedupeKey: string): 
     textParts: [],
     blocks: [],
     complete: true,
+    missingParts: [],
     hasCalendar: false,
     encrypted: false,
     report: null,
@@ -115,15 +122,16 @@ function readWalked(
   const layout = structure === undefined ? layOut(walked.root) : layOutStructure(structure)
   const nodes = nodesById(walked.root)
   const fetched = new Map(options.parts?.map(part => [part.partId, part.bytes]))
-  const read = (part: TextPartInfo): string => {
-    const bytesOfPart = fetched.get(part.partId)
-    if (bytesOfPart !== undefined) return decodeTextPart(bytesOfPart, part)
+  const bytesOf = (part: { readonly partId: string }): Uint8Array => {
     const range = nodes.get(part.partId)?.range
-    return range === null || range === undefined
-      ? ''
-      : decodeTextPart(bytes.subarray(range.start, range.end), part)
+    return fetched.get(part.partId) ?? (range ? bytes.subarray(range.start, range.end) : empty)
   }
-  const body = assembleBody(layout.blocks, read)
+  const enclosed = new Map<string, readonly EnclosedFile[]>()
+  const body = assembleBody(layout.blocks, part => {
+    const { text, files } = readTextPart(bytesOf(part), part)
+    if (files.length > 0) enclosed.set(part.partId, files)
+    return text
+  })
   // Never blank: a mail whose parts nobody can tell apart is shown as it came.
   const asSource =
     isBlank(body) && layout.attachments.length === 0 && walked.problems.includes('multipart-without-parts')
@@ -131,23 +139,47 @@ function readWalked(
     ...part,
     complete: fetched.has(part.partId) || (nodes.get(part.partId)?.range?.complete ?? false),
   }))
+  const headers = readHeaders(walked.fields, textParts[0]?.charset ?? null)
+  const tree = structure === undefined ? walked.root : structureTree(structure)
+  const missingParts = reportParts(tree)
+    .map(node => node.partId)
+    .filter(partId => !fetched.has(partId) && nodes.get(partId)?.range?.complete !== true)
+  const report = readReport({
+    headers,
+    failedRecipients: walked.fields.all('x-failed-recipients'),
+    root: tree,
+    bytesOf: node => asBuffer(bytesOf(node)),
+    text: visibleText(body, mimeLimits.ftsBytes),
+  })
   return {
-    headers: readHeaders(walked.fields, textParts[0]?.charset ?? null),
+    headers,
     dedupeKey,
     headerBlock: bytes.subarray(0, walked.headerEnd),
     text: asSource ? decodeTextPart(bytes.subarray(walked.headerEnd), sourceCoding) : body.text,
     html: body.html,
     embeddedText: layout.embeddedText
       .slice(0, 20)
-      .map(part => (part.type === 'text/html' ? htmlToText(read(part)) : read(part)))
+      .map(part => {
+        const text = decodeTextPart(bytesOf(part), part)
+        return part.type === 'text/html' ? htmlToText(text) : text
+      })
       .join('\n'),
-    attachments: layout.attachments,
+    attachments: [
+      ...layout.attachments,
+      ...textParts.flatMap(part =>
+        (enclosed.get(part.partId) ?? []).map(file => enclosedAttachment(part.partId, part.encoding, file)),
+      ),
+    ],
     textParts,
     blocks: layout.blocks,
-    complete: (walked.complete || structure !== undefined) && textParts.every(part => part.complete),
+    complete:
+      (walked.complete || structure !== undefined) &&
+      textParts.every(part => part.complete) &&
+      missingParts.length === 0,
+    missingParts,
     hasCalendar: layout.hasCalendar,
     encrypted: layout.encrypted,
-    report: layout.reportType === null ? null : readReport(bytes, walked.root, layout.reportType),
+    report,
     problems: walked.problems,
   }
 }

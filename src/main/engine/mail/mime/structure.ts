@@ -187,7 +187,7 @@ function readEmbedded(walk: Walk, node: MimeNode, at: Entity): MimeNode {
 /** A message that is attached without a name goes by its subject. */
 export function embeddedName(subject: string): string | null {
   const words = safeLine(subject)
-    .replace(/[/\\:]+/g, ' ')
+    .replace(/[/\\:]/g, '_')
     .trim()
     .slice(0, 120)
   return words === '' ? null : `${words}.eml`

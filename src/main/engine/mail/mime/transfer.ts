@@ -22,6 +22,8 @@ export function looksBase64(bytes: Buffer): boolean {
   }
   let foreign = 0
   for (let at = 0; at < sample.length; at++) if (!/[A-Za-z0-9+/=\s]/.test(sample.charAt(at))) foreign++
+  // A few letters with a stray character among them say little, unless they fill whole groups of four.
+  if (sample.length < 80 && sample.replace(/[^A-Za-z0-9+/=]+/g, '').length % 4 !== 0) return false
   return foreign <= Math.max(2, sample.length / 50) && !/[A-Za-z0-9+/] +[A-Za-z0-9+/]/.test(sample)
 }
 
