@@ -19,6 +19,8 @@ export type BounceReason =
 /** What became of one recipient (RFC 3464 §2.3). */
 export type FailedRecipient = {
   readonly address: string
+  /** The address as the sender wrote it, where mail to it was passed on to `address` (RFC 3464 §2.3.1); else null. */
+  readonly sentTo: string | null
   readonly reason: BounceReason
   /** Enhanced status code (RFC 3463), as `5.1.1`; null where none was told. */
   readonly status: string | null

@@ -82,5 +82,5 @@ function toNewAttachment(info: AttachmentInfo): NewAttachment {
 
 /** The Message-ID whose delivery failed (RFC 3464): only a failure counts, not a delay or a receipt. */
 function bounceOf({ report }: IndexedEmail): string | null {
-  return report !== null && report.action === 'failed' ? report.originalMessageId : null
+  return report !== null && report.kind === 'failed' ? report.originalMessageId : null
 }

@@ -2,7 +2,12 @@ import type { BounceReport, FailedRecipient } from '#shared/bounce.ts'
 import { safeLine, safeText } from '#shared/safe-text.ts'
 import { addressesIn } from './bounce-addresses.ts'
 import { type CopiedHeaders, readCopiedHeaders, splitReport } from './bounce-copy.ts'
-import { type DeliveryStatus, enhancedStatus, readDeliveryStatus, type StatusRecipient } from './bounce-fields.ts'
+import {
+  type DeliveryStatus,
+  enhancedStatus,
+  readDeliveryStatus,
+  type StatusRecipient,
+} from './bounce-fields.ts'
 import { bounceReason } from './bounce-reason.ts'
 import {
   type BounceSigns,
@@ -91,7 +96,9 @@ const isOtherReport = ({ type, params }: MimeNode) =>
 
 function find(node: MimeNode, fits: (node: MimeNode) => boolean): readonly MimeNode[] {
   const own = fits(node) ? [node] : []
-  return node.type.startsWith('message/') ? own : [...own, ...node.children.flatMap(child => find(child, fits))]
+  return node.type.startsWith('message/')
+    ? own
+    : [...own, ...node.children.flatMap(child => find(child, fits))]
 }
 
 function textOf({ bytesOf }: ReportSource, node: MimeNode): string {
@@ -146,7 +153,9 @@ function fromStatus(
     const address = one.address ?? nameless
     if (address === null) continue
     const key = address.toLowerCase()
-    const about = told.find(({ address: name }) => name.toLowerCase() === key)?.words ?? (told.length <= 1 ? signs.words : '')
+    const about =
+      told.find(({ address: name }) => name.toLowerCase() === key)?.words ??
+      (told.length <= 1 ? signs.words : '')
     recipients.set(key, recipientOf(address, one.writtenAs, one.status, one.diagnostic, about, kind))
   }
   return {
@@ -178,7 +187,9 @@ function fromWords(
           : []
   return {
     kind,
-    recipients: names.map(address => recipientOf(address, null, null, null, wordsFor(address, told, signs), kind)),
+    recipients: names.map(address =>
+      recipientOf(address, null, null, null, wordsFor(address, told, signs), kind),
+    ),
     originalMessageId: copied.messageId,
     originalSubject: subjectOf(copied),
   }
@@ -198,13 +209,18 @@ function isReport(
   if (hasHeader) return subject || words
   const reportType = source.root.type === 'multipart/report'
   if (isMachine(signs) || reportType) {
-    return (subject && (words || hasName || hasCopy)) || (words && hasName && (hasCopy || hasReply(signs.words)))
+    return (
+      (subject && (words || hasName || hasCopy)) || (words && hasName && (hasCopy || hasReply(signs.words)))
+    )
   }
   return subject && words && hasName && (hasCopy || hasReply(signs.words))
 }
 
 function hasReply(words: string): boolean {
-  return /(?<![\d.])[45]\d\d[ \-](?:#?[45]\.\d|[A-Za-z<])/.test(words) || /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(words)
+  return (
+    /(?<![\d.])[45]\d\d[ -](?:#?[45]\.\d|[A-Za-z<])/.test(words) ||
+    /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(words)
+  )
 }
 
 function wordsFor(address: string, told: readonly NamedRecipient[], signs: BounceSigns): string {
