@@ -18,6 +18,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           engine: 'src/main/engine/process.ts',
           'mime-worker': 'src/main/engine/mail/mime/worker.ts',
+          'attachment-worker': 'src/main/engine/attachments/worker.ts',
           'search-worker': 'src/main/engine/store/search-worker.ts',
           demo: 'demo/process.ts',
         },

@@ -15,6 +15,7 @@ const code = await runCli({
   err: process.stderr,
   version,
   mimeWorkerUrl: new URL('./engine/mail/mime/worker.ts', import.meta.url),
+  attachmentWorkerUrl: new URL('./engine/attachments/worker.ts', import.meta.url),
   searchWorkerUrl: new URL('./engine/store/search-worker.ts', import.meta.url),
   signal: stopping.signal,
 })

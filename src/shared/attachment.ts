@@ -113,4 +113,5 @@ export type AttachmentContents =
       readonly text: string
       readonly truncated: boolean
       readonly entries: readonly AttachmentEntry[]
+      readonly omitted: number
     }

@@ -16,6 +16,8 @@ import type {
   SecretBackend,
   ServerSettings,
 } from './account.ts'
+import type { AttachmentContents, AttachmentTarget } from './attachment.ts'
+import type { AttachmentFacts } from './attachment-facts.ts'
 import type {
   Conversation,
   ConversationCounts,
@@ -107,6 +109,8 @@ export type Requests = {
     { readonly emailId: string },
     { readonly source: string; readonly truncated: boolean }
   >
+  /** What an attachment holds for reading, fetched where it is not here; never its bytes. */
+  'attachments/contents': Call<AttachmentTarget, AttachmentContents>
   'overview/get': Call<{ readonly periodDays: number }, Overview>
 }
 
@@ -149,10 +153,10 @@ export type ShellRequests = {
   >
   /** A remote image, fetched without cookies or referrer and never from a private address. */
   'remote/image': Call<{ readonly url: string }, { readonly type: string; readonly bytes: Uint8Array }>
-  /** Brings an attachment's bytes to this computer and tells where they are; chunks are bytes done. */
+  /** Brings an attachment's bytes to this computer and tells where and what they are; chunks are bytes done. */
   'attachments/fetch': Call<
-    { readonly attachmentId: string },
-    { readonly path: string; readonly name: string; readonly type: string; readonly sizeBytes: number },
+    AttachmentTarget,
+    AttachmentFacts & { readonly path: string; readonly name: string; readonly sizeBytes: number },
     { readonly doneBytes: number; readonly totalBytes: number | null }
   >
   /** The whole message as the server has it, as a file on this computer; chunks are bytes done. */

@@ -41,6 +41,7 @@ export function openLiveEngine(options: LiveEngineOptions): LiveEngine {
     clock: systemClock,
     log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
     mimeWorkerUrl: new URL('../../src/main/engine/mail/mime/worker.ts', import.meta.url),
+    attachmentWorkerUrl: new URL('../../src/main/engine/attachments/worker.ts', import.meta.url),
     secretFallback: options.password ?? 'secret',
   })
   engine.subscribe(event => void events.push(event))

@@ -36,6 +36,7 @@ export type CliProcess = {
   readonly err: { readonly write: (text: string) => unknown; readonly isTTY?: boolean | undefined }
   readonly version: string
   readonly mimeWorkerUrl: URL
+  readonly attachmentWorkerUrl: URL
   readonly searchWorkerUrl: URL
   readonly signal: AbortSignal
 }
@@ -80,6 +81,7 @@ async function runCommand(
     clock: systemClock,
     log,
     mimeWorkerUrl: cli.mimeWorkerUrl,
+    attachmentWorkerUrl: cli.attachmentWorkerUrl,
     // Only a sync stores enough to make a thread of its own worth its start.
     searchWorkerUrl: command.name === 'sync' ? cli.searchWorkerUrl : undefined,
     secretFallback: env.PARLEY_PASSWORD || undefined,

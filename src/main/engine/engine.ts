@@ -2,6 +2,8 @@ import { homedir } from 'node:os'
 import type { Accounts } from '#engine/accounts/accounts.ts'
 import { createAccounts } from '#engine/accounts/accounts.ts'
 import { createConnectionTest } from '#engine/accounts/connection-test.ts'
+import { createAttachments } from '#engine/attachments/attachments.ts'
+import { createAttachmentReader } from '#engine/attachments/reader.ts'
 import { createConversations } from '#engine/conversations/conversations.ts'
 import { createCredentials } from '#engine/credentials/credentials.ts'
 import { keychainName, openKeyringEntry } from '#engine/credentials/keyring.ts'
@@ -36,6 +38,8 @@ export type EngineOptions = {
   readonly log: Log
   /** `mime-worker.js` of the build, or `worker.ts`. */
   readonly mimeWorkerUrl: URL
+  /** `attachment-worker.js` of the build, or `worker.ts`. */
+  readonly attachmentWorkerUrl: URL
   /** `search-worker.js` of the build, or `search-worker.ts`; without it mail is indexed on the engine's own thread. */
   readonly searchWorkerUrl?: URL | undefined
   /** A password for accounts whose own can't be had: the command line's PARLEY_PASSWORD. */
@@ -97,6 +101,14 @@ export function createEngine(options: EngineOptions): Engine {
     changed: events.changed,
   })
   const conversations = createConversations({ store, remote: sync, clock, changed: events.changed })
+  const attachmentReader = createAttachmentReader({ workerUrl: options.attachmentWorkerUrl, log })
+  const attachments = createAttachments({
+    store,
+    source: sync,
+    reader: attachmentReader,
+    clock,
+    changed: events.changed,
+  })
   const handle = createHandlers({
     info: () => ({
       version: options.version,
@@ -121,6 +133,7 @@ export function createEngine(options: EngineOptions): Engine {
     accounts,
     credentials,
     conversations,
+    attachments,
     sync,
     overview: periodDays => {
       const now = clock.now()
@@ -152,6 +165,7 @@ export function createEngine(options: EngineOptions): Engine {
       closed = true
       try {
         await sync.close()
+        await attachmentReader.close()
         await reader.close()
       } finally {
         events.close()

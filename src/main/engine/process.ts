@@ -68,6 +68,7 @@ function start(order: Extract<Order, { type: 'init' }>): void {
       clock: systemClock,
       log,
       mimeWorkerUrl: new URL(workerFiles(import.meta.url).mime, import.meta.url),
+      attachmentWorkerUrl: new URL(workerFiles(import.meta.url).attachments, import.meta.url),
       searchWorkerUrl: new URL(workerFiles(import.meta.url).search, import.meta.url),
       allowPrivateImages: order.allowPrivateImages,
     })
@@ -84,10 +85,14 @@ function start(order: Extract<Order, { type: 'init' }>): void {
 }
 
 /** The build puts the workers beside this file. */
-function workerFiles(self: string): { readonly mime: string; readonly search: string } {
+function workerFiles(self: string): Readonly<Record<'mime' | 'attachments' | 'search', string>> {
   return self.endsWith('.ts')
-    ? { mime: './mail/mime/worker.ts', search: './store/search-worker.ts' }
-    : { mime: './mime-worker.js', search: './search-worker.js' }
+    ? {
+        mime: './mail/mime/worker.ts',
+        attachments: './attachments/worker.ts',
+        search: './store/search-worker.ts',
+      }
+    : { mime: './mime-worker.js', attachments: './attachment-worker.js', search: './search-worker.js' }
 }
 
 function connect(audience: Audience, port: MessagePortMain): void {

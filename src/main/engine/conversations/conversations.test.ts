@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { claimJobs, pendingFlagIntents, wantedBodies } from '#engine/queue/queue.ts'
-import { attachmentsOf, setAttachmentBlob } from '#engine/store/attachments.ts'
+import { setAttachmentBlob } from '#engine/store/attachments.ts'
 import { findEmail } from '#engine/store/email-lookup.ts'
 import type { NewEmail } from '#engine/store/emails.ts'
 import { setMailboxState } from '#engine/store/mailboxes.ts'
@@ -225,26 +225,11 @@ describe('reading', () => {
   it('answers not-found for ids that are gone', async () => {
     await expect(conversations.body('gone', { signal })).rejects.toMatchObject({ code: 'not-found' })
     await expect(conversations.source('gone', { signal })).rejects.toMatchObject({ code: 'not-found' })
-    await expect(
-      conversations.fetchAttachment('gone', { signal, onProgress: () => {} }),
-    ).rejects.toMatchObject({ code: 'not-found' })
     expect(() => conversations.html('gone')).toThrow('not-found')
   })
 })
 
 describe('parts', () => {
-  it('brings an attachment once, then finds it on disk', async () => {
-    const key = receive({ attachments: [image({ inline: false })] })
-    bring(png)
-    const id = attachmentsOf(test.store.reader, key)[0]?.id ?? ''
-    const progress = vi.fn()
-    const first = await conversations.fetchAttachment(id, { signal, onProgress: progress })
-    expect(first).toMatchObject({ name: 'logo.png', type: 'image/png', sizeBytes: png.length })
-    expect(progress).toHaveBeenCalledWith({ doneBytes: png.length, totalBytes: png.length })
-    expect(await conversations.fetchAttachment(id, { signal, onProgress: progress })).toEqual(first)
-    expect(remote.fetchAttachment).toHaveBeenCalledTimes(1)
-  })
-
   it('shows inline images of the same message only, and only images (R-24)', async () => {
     receive({ attachments: [image()] })
     bring(png)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { enqueue, wantedBodies } from '#engine/queue/queue.ts'
-import { type AttachmentRecord, attachmentsOf, findAttachment } from '#engine/store/attachments.ts'
+import { type AttachmentRecord, attachmentsOf } from '#engine/store/attachments.ts'
 import { pageConversations } from '#engine/store/conversation-page.ts'
 import { getConversation, getEmail, getEmailHtml } from '#engine/store/conversation-thread.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
@@ -71,12 +71,6 @@ export type Conversations = {
     contentId: string,
     options: Waiting,
   ) => Promise<Result<'emails/inline-image'>>
-  readonly fetchAttachment: (
-    attachmentId: string,
-    options: Waiting & {
-      readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
-    },
-  ) => Promise<Result<'attachments/fetch'>>
 }
 
 const sourceBytesAtMost = 2_000_000
@@ -171,12 +165,6 @@ export function createConversations(deps: {
       const type = rasterTypeOf(bytes)
       if (type === null) throw new AppError('blocked', 'not an image')
       return { type, bytes }
-    },
-    fetchAttachment: async (attachmentId, options) => {
-      const attachment = findAttachment(store.reader, attachmentId)
-      if (attachment === null) throw new AppError('not-found', 'attachment')
-      const { hash, sizeBytes } = await bytesOnDisk(attachment, options)
-      return { path: store.blobs.path(hash), name: attachment.name, type: attachment.type, sizeBytes }
     },
   }
 }

@@ -71,16 +71,9 @@ export function contentHandlers(
       handle: (params, { signal, onChunk }) =>
         conversations.file(params.emailId, { signal, onProgress: onChunk }),
     },
-    'attachments/fetch': {
-      schema: z.strictObject({ attachmentId: id }),
-      handle: (params, { signal, onChunk }) =>
-        conversations.fetchAttachment(params.attachmentId, { signal, onProgress: onChunk }),
-    },
     'remote/image': {
       schema: z.strictObject({ url: z.string().min(1).max(16_384) }),
       handle: (params, { signal }) => remoteImage(params.url, { signal }),
     },
-  } satisfies HandlersOf<
-    'emails/html' | 'emails/file' | 'emails/inline-image' | 'attachments/fetch' | 'remote/image'
-  >
+  } satisfies HandlersOf<'emails/html' | 'emails/file' | 'emails/inline-image' | 'remote/image'>
 }

@@ -6,6 +6,7 @@ import { isAppError } from '#shared/errors.ts'
 import { createRandom, type Random } from '#test/support/random.ts'
 import type { accountHandlers, demoHandlers } from './accounts.ts'
 import type { appHandlers, doctorHandlers, overviewHandlers } from './app.ts'
+import type { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import type { contentHandlers, conversationHandlers } from './conversations.ts'
 import { createHandlers, type Services } from './handlers.ts'
 import type { secretHandlers } from './secrets.ts'
@@ -40,6 +41,8 @@ type All = ReturnType<typeof appHandlers> &
   ReturnType<typeof syncHandlers> &
   ReturnType<typeof wakeHandlers> &
   ReturnType<typeof conversationHandlers> &
+  ReturnType<typeof attachmentHandlers> &
+  ReturnType<typeof attachmentFileHandlers> &
   ReturnType<typeof contentHandlers>
 
 const { signal } = new AbortController()
@@ -61,7 +64,7 @@ beforeEach(() => {
     {},
     {
       get: (_target, name) =>
-        ['accounts', 'conversations', 'credentials', 'sync', 'settings'].includes(String(name))
+        ['accounts', 'attachments', 'conversations', 'credentials', 'sync', 'settings'].includes(String(name))
           ? recorder(String(name))
           : note(String(name)),
     },
@@ -83,12 +86,7 @@ describe('createHandlers', () => {
     await handle('sync/start', {}, context())
     await handle('conversations/mark', { ids: ['a', 'b'], read: true }, context())
     await handle('attachments/fetch', { attachmentId: 'a' }, context('shell'))
-    expect(called).toEqual([
-      'accounts.add',
-      'sync.syncNow',
-      'conversations.mark',
-      'conversations.fetchAttachment',
-    ])
+    expect(called).toEqual(['accounts.add', 'sync.syncNow', 'conversations.mark', 'attachments.fetch'])
   })
 
   it.each([
@@ -202,6 +200,7 @@ describe('createHandlers', () => {
       'emails/inline-image': true,
       'remote/image': true,
       'attachments/fetch': true,
+      'attachments/contents': true,
       'demo/attach': true,
       'sync/wake': true,
       doctor: true,

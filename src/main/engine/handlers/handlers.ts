@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Accounts } from '#engine/accounts/accounts.ts'
+import type { Attachments } from '#engine/attachments/attachments.ts'
 import type { Conversations } from '#engine/conversations/conversations.ts'
 import type { Credentials } from '#engine/credentials/credentials.ts'
 import type { Handle } from '#engine/rpc-server.ts'
@@ -8,6 +9,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Overview } from '#shared/overview.ts'
 import { accountHandlers, demoHandlers } from './accounts.ts'
 import { appHandlers, doctorHandlers, overviewHandlers, type SettingsAccess } from './app.ts'
+import { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import { contentHandlers, conversationHandlers } from './conversations.ts'
 import { describeIssues } from './describe-issues.ts'
 import type { HandlersOf } from './handler.ts'
@@ -22,6 +24,7 @@ export type Services = {
   readonly accounts: Accounts
   readonly credentials: Pick<Credentials, 'createVault' | 'unlockVault' | 'retry'>
   readonly conversations: Conversations
+  readonly attachments: Attachments
   readonly sync: SyncControl
   readonly overview: (periodDays: number) => Overview
   readonly remoteImage: (
@@ -53,10 +56,12 @@ export function createHandlers(services: Services): Handle {
     ...secretHandlers(services.credentials),
     ...syncHandlers(sync),
     ...conversationHandlers(conversations),
+    ...attachmentHandlers(services.attachments),
     ...overviewHandlers(services.overview),
   }
   const shellOnly: HandlersOf<Exclude<AnyMethod, Method>> = {
     ...contentHandlers(conversations, services.remoteImage),
+    ...attachmentFileHandlers(services.attachments),
     ...demoHandlers(accounts),
     ...wakeHandlers(sync),
     ...doctorHandlers(services.inspect),
