@@ -10,7 +10,11 @@ import { createAttachments } from '#shell/attachments.ts'
 import { createDemoHost } from '#shell/demo-host.ts'
 import { asReport, createEngineHost } from '#shell/engine-host.ts'
 import { guardSession } from '#shell/gate.ts'
+import { tellHoveredLinks } from '#shell/link-hover.ts'
+import { createLinkTexts } from '#shell/link-texts.ts'
+import { createLinkJudge } from '#shell/links.ts'
 import { createMailProtocol } from '#shell/mail-protocol.ts'
+import { createOpenLinkOutside } from '#shell/open-outside.ts'
 import { saveEmail } from '#shell/save-email.ts'
 import { answerScreen } from '#shell/screen-requests.ts'
 import { shellLog } from '#shell/shell-log.ts'
@@ -100,6 +104,9 @@ function run(): void {
     serveApp(screenSession, rendererDir)
     serveApp(washerSession, rendererDir)
     const washer = createWasher({ session: washerSession, bundleDir, log })
+    const linkTexts = createLinkTexts()
+    const linkJudge = createLinkJudge({ engine, texts: linkTexts })
+    const openLink = createOpenLinkOutside(linkJudge)
     const mail = createMailProtocol({ engine, washer, log })
     mail.serve(screenSession)
     mail.serve(washerSession)
@@ -110,12 +117,14 @@ function run(): void {
       attachments,
       saveEmail: (target, emailId) =>
         saveEmail({ engine, downloadsDir: app.getPath('downloads') }, target, emailId),
+      openLink,
       startDemo,
       origins,
     })
     engine.start()
-    window = openMainWindow({ session: screenSession, bundleDir, demo: asked.demo, developmentUrl })
+    window = openMainWindow({ session: screenSession, bundleDir, demo: asked.demo, developmentUrl, openLink })
     engine.attach(window.webContents)
+    tellHoveredLinks(window.webContents, linkJudge)
     window.on('closed', () => {
       window = null
       washer.close()

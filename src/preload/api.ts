@@ -1,5 +1,6 @@
 import type { EngineEvent } from '#shared/contract.ts'
 import type { ErrorReport } from '#shared/errors.ts'
+import type { LinkWarning } from '#shared/link-check.ts'
 import type { RpcAnswer } from '#shared/rpc-client.ts'
 
 /** Whether the engine can be asked. `failed` is final until the app starts anew. */
@@ -35,6 +36,19 @@ export type SaveAnswer =
   | { readonly ok: true; readonly saved: boolean }
   | { readonly ok: false; readonly error: ErrorReport }
 
+/** The link under the pointer or with the focus, as the main process judges it: in mail frames as well (R-17). */
+export type HoveredLink = {
+  /** `https://`, `mailto:` … */
+  readonly scheme: string
+  /** The host as it goes on the wire, the address, or the number. */
+  readonly host: string
+  /** Path, query and fragment. */
+  readonly rest: string
+  readonly warnings: readonly LinkWarning[]
+  /** It was reached by keyboard: to be read aloud. */
+  readonly byKeyboard: boolean
+}
+
 /** What the screen can reach beyond its own page: these functions and nothing else (R-04). */
 export type ParleyApi = {
   /** Asks the engine over a direct port. `requestId` is chosen by the asker and unique for this page. */
@@ -57,8 +71,10 @@ export type ParleyApi = {
   readonly onAttachmentProgress: (
     listener: (attachmentId: string, doneBytes: number, totalBytes: number | null) => void,
   ) => () => void
-  /** http, https and mailto only; the main process shows the real target and asks (R-17, R-18). */
-  readonly openLink: (url: string) => Promise<ShellAnswer>
+  /** http, https, mailto and tel only; the main process shows the real target and asks. `text` is what stands over it. */
+  readonly openLink: (url: string, text?: string) => Promise<ShellAnswer>
+  /** Null when no link is under the pointer any more. */
+  readonly onHoveredLink: (listener: (link: HoveredLink | null) => void) => () => void
   readonly copyText: (text: string) => Promise<ShellAnswer>
   readonly startDemo: () => Promise<ShellAnswer>
   readonly onNavigate: (

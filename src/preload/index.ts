@@ -7,7 +7,7 @@ import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
 import type { EngineEvent } from '#shared/contract.ts'
 import { createRpcClient, type RpcRequestHandle } from '#shared/rpc-client.ts'
 import { invokeChannels, screenReadyChannel, sendChannels } from '#shared/shell-channels.ts'
-import type { EngineState, ParleyApi } from './api.ts'
+import type { EngineState, HoveredLink, ParleyApi } from './api.ts'
 
 type Listener<Args extends readonly unknown[]> = (...args: Args) => void
 
@@ -30,6 +30,7 @@ const events = createTopic<[EngineEvent | EngineState]>()
 const chunks = createTopic<[number, unknown]>()
 const progress = createTopic<[string, number, number | null]>()
 const navigation = createTopic<Parameters<Parameters<ParleyApi['onNavigate']>[0]>>()
+const hovered = createTopic<[HoveredLink | null]>()
 const underWay = new Map<number, RpcRequestHandle>()
 const client = createRpcClient({ onEvent: event => events.emit(event) })
 
@@ -48,6 +49,7 @@ ipcRenderer.on(sendChannels.engineState, (_event, state: EngineState) => {
 ipcRenderer.on(sendChannels.attachmentProgress, (_event, id: string, done: number, total: number | null) =>
   progress.emit(id, done, total),
 )
+ipcRenderer.on(sendChannels.hoveredLink, (_event, link: HoveredLink | null) => hovered.emit(link))
 ipcRenderer.on(sendChannels.navigate, (_event, to) => navigation.emit(to))
 
 const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
@@ -70,7 +72,8 @@ const api: ParleyApi = {
   openAttachment: id => ipcRenderer.invoke(invokeChannels.openAttachment, id),
   downloadAttachment: id => ipcRenderer.invoke(invokeChannels.downloadAttachment, id),
   onAttachmentProgress: progress.subscribe,
-  openLink: url => ipcRenderer.invoke(invokeChannels.openLink, url),
+  openLink: (url, text) => ipcRenderer.invoke(invokeChannels.openLink, { url, text }),
+  onHoveredLink: hovered.subscribe,
   copyText: text => ipcRenderer.invoke(invokeChannels.copyText, text),
   startDemo: () => ipcRenderer.invoke(invokeChannels.startDemo),
   onNavigate: navigation.subscribe,

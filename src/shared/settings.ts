@@ -5,6 +5,8 @@ export type Settings = {
   readonly listWidthPx: number
   /** Senders whose remote images load without asking (lower-case addresses). */
   readonly trustedImageSenders: readonly string[]
+  /** Hosts, as links show them, that open without a question where nothing warns. */
+  readonly trustedLinkHosts: readonly string[]
 }
 
 /** What holds until the user chooses otherwise. */
@@ -13,4 +15,5 @@ export const defaultSettings: Settings = {
   density: 'comfortable',
   listWidthPx: 352,
   trustedImageSenders: [],
+  trustedLinkHosts: [],
 }

@@ -19,6 +19,7 @@ export const sendChannels = {
   engineState: 'parley:engine-state',
   attachmentProgress: 'parley:attachment-progress',
   navigate: 'parley:navigate',
+  hoveredLink: 'parley:hovered-link',
 } as const
 
 /** The one message that the screen sends unasked: its preload is there and can take a port. */

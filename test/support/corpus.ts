@@ -23,6 +23,12 @@ export function corpusEmails(): readonly CorpusEmail[] {
   return [...own, ...names.filter(isMail).flatMap(readMessages)]
 }
 
+/** A file of the corpus as text, or null where the corpus doesn't lie beside the project. */
+export function corpusFile(name: string): string | null {
+  const path = join(folder, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
 /** All of our own odd messages and a seeded choice of the corpus, `count` in all where there are so many. */
 export function sampleEmails(count: number): readonly CorpusEmail[] {
   const random = createRandom(2)

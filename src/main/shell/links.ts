@@ -1,36 +1,65 @@
-/** What may become of a link's address. */
-export type LinkJudgement =
-  | { readonly kind: 'web'; readonly href: string; readonly shown: string }
-  | { readonly kind: 'mail'; readonly href: string; readonly shown: string }
-  | { readonly kind: 'refused' }
+import type { LinkCheck, LinkWarning } from '#shared/link-check.ts'
+import type { Settings } from '#shared/settings.ts'
+import type { EngineHost } from './engine-host.ts'
+import type { LinkTexts } from './link-texts.ts'
 
-/**
- * Judges a link by the WHATWG parser alone: what is shown is what would be opened (R-17, R-18).
- *
- * `shown` is the host as it goes on the wire (punycode stays visible), or the mail address.
- */
-export function judgeLink(address: string): LinkJudgement {
-  let url: URL
-  try {
-    url = new URL(address)
-  } catch {
-    return { kind: 'refused' }
-  }
-  if (url.protocol === 'mailto:') {
-    const shown = decodeAddress(url.pathname)
-    return shown === null ? { kind: 'refused' } : { kind: 'mail', href: `mailto:${url.pathname}`, shown }
-  }
-  if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.host === '') return { kind: 'refused' }
-  url.username = ''
-  url.password = ''
-  return { kind: 'web', href: url.href, shown: url.host }
+/** Judges links for the main process, which alone decides what leaves (R-17). */
+export type LinkJudge = {
+  /** `text` is what the screen drew; for mail in frames it is looked up. */
+  readonly judge: (address: string, text?: string) => Promise<LinkCheck>
+  /** Whether this host opens without a question from now on. */
+  readonly isTrusted: (host: string) => boolean
+  readonly trust: (host: string) => Promise<void>
+  /** Reads anew what the person trusts; what was known before stays when the engine can't answer. */
+  readonly refresh: () => Promise<void>
 }
 
-function decodeAddress(path: string): string | null {
-  try {
-    const text = decodeURIComponent(path)
-    return /^[^\s\p{C}<>"]{1,254}$/u.test(text) ? text : null
-  } catch {
-    return null
+const mostTrusted = 1_000
+
+/** Wires the pure check to the texts of the mails on the screen and to what the person trusts. */
+export function createLinkJudge(deps: {
+  readonly engine: Pick<EngineHost, 'request'>
+  readonly texts: Pick<LinkTexts, 'textsOf'>
+}): LinkJudge {
+  let trusted: readonly string[] = []
+  let own: readonly string[] = []
+
+  const take = (settings: Settings) => {
+    trusted = settings.trustedLinkHosts
   }
+  return {
+    judge: async (address, text) => {
+      // The list of public suffixes is large: it is read with the first link, not at start.
+      const { checkLink } = await import('#shared/link-check.ts')
+      const { registrableDomain } = await import('#shared/registrable-domain.ts')
+      const known = [...new Set([...own, ...trusted.map(registrableDomain)])]
+      const seen = deps.texts.textsOf(address)
+      const texts = text === undefined ? seen : [text, ...seen]
+      const checks = (texts.length === 0 ? [undefined] : texts).map(one =>
+        checkLink({ href: address, text: one, known }),
+      )
+      const [first] = checks
+      if (first === undefined) return { kind: 'refused', href: '', shown: '', warnings: [] }
+      return { ...first, warnings: distinct(checks.flatMap(check => check.warnings)) }
+    },
+    isTrusted: host => trusted.includes(host),
+    trust: async host => {
+      if (trusted.includes(host)) return
+      const hosts = [...trusted, host].slice(-mostTrusted)
+      take(await deps.engine.request('settings/set', { trustedLinkHosts: hosts }))
+    },
+    refresh: async () => {
+      try {
+        take(await deps.engine.request('settings/get', {}))
+        const accounts = await deps.engine.request('accounts/list', {})
+        own = [...new Set(accounts.map(account => account.address.split('@').at(-1)?.toLowerCase() ?? ''))]
+      } catch {
+        // Without the engine every link asks, which is safe.
+      }
+    },
+  }
+}
+
+function distinct(warnings: readonly LinkWarning[]): readonly LinkWarning[] {
+  return [...new Map(warnings.map(warning => [JSON.stringify(warning), warning])).values()]
 }

@@ -3,12 +3,13 @@ import type { SaveAnswer, ShellAnswer } from '#preload/api.ts'
 import { invokeChannels } from '#shared/shell-channels.ts'
 import type { Attachments } from './attachments.ts'
 import type { MailProtocol, PrepareParams } from './mail-protocol.ts'
-import { openLinkOutside } from './open-outside.ts'
+import type { OpenLinkOutside } from './open-outside.ts'
 
 /** What answers the screen's few direct requests. */
 export type ScreenRequestDeps = {
   readonly mail: Pick<MailProtocol, 'prepare'>
   readonly attachments: Attachments
+  readonly openLink: OpenLinkOutside
   readonly saveEmail: (window: BrowserWindow, emailId: string) => Promise<SaveAnswer>
   readonly startDemo: () => Promise<ShellAnswer>
   /** Origins that count as the screen: `app://parley`, and the development server in development. */
@@ -43,8 +44,8 @@ export function answerScreen(deps: ScreenRequestDeps): void {
     const window = BrowserWindow.fromWebContents(event.sender)
     return isId(id) && window !== null ? deps.attachments.download(window, id) : invalid
   })
-  handle(invokeChannels.openLink, (event, url) =>
-    isText(url, 8_192) ? openLinkOutside(BrowserWindow.fromWebContents(event.sender), url) : invalid,
+  handle(invokeChannels.openLink, (event, link) =>
+    isLink(link) ? deps.openLink(BrowserWindow.fromWebContents(event.sender), link.url, link.text) : invalid,
   )
   handle(invokeChannels.copyText, (_event, text) => {
     if (!isText(text, longestText)) return invalid
@@ -70,6 +71,12 @@ function originOf(address: string): string {
 
 function isText(value: unknown, longest: number): value is string {
   return typeof value === 'string' && value.length <= longest
+}
+
+function isLink(value: unknown): value is { readonly url: string; readonly text?: string } {
+  if (typeof value !== 'object' || value === null || !('url' in value)) return false
+  const text = 'text' in value ? value.text : undefined
+  return isText(value.url, 8_192) && (text === undefined || isText(text, 8_192))
 }
 
 function isId(value: unknown): value is string {

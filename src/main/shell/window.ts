@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, type Session } from 'electron'
 import { screenUrl } from './app-protocol.ts'
 import { mailOrigin } from './mail-protocol.ts'
-import { openLinkOutside } from './open-outside.ts'
+import type { OpenLinkOutside } from './open-outside.ts'
 import { webPreferences } from './web-preferences.ts'
 
 /** What the main window needs. */
@@ -11,6 +11,7 @@ export type WindowOptions = {
   readonly bundleDir: string
   readonly demo: boolean
   readonly developmentUrl: string | null
+  readonly openLink: OpenLinkOutside
 }
 
 /**
@@ -39,7 +40,7 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   const { webContents } = window
   webContents.setWindowOpenHandler(({ url }) => {
-    void openLinkOutside(window, url)
+    void options.openLink(window, url)
     return { action: 'deny' }
   })
   // A frame may be filled with a prepared mail and nothing else; the window itself goes nowhere.

@@ -17,6 +17,7 @@ const settings = z.strictObject({
   density: z.exactOptional(z.enum(['comfortable', 'compact'])),
   listWidthPx: z.exactOptional(z.int().min(280).max(520)),
   trustedImageSenders: z.exactOptional(z.array(z.string().max(320)).max(10_000)),
+  trustedLinkHosts: z.exactOptional(z.array(z.string().min(1).max(300)).max(1_000)),
 })
 
 /** Versions and settings, for the screen. */

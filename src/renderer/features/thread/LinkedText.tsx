@@ -15,12 +15,11 @@ export function LinkedText({ text }: { readonly text: string }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         key={index}
         href={href}
-        title={href}
         rel="noreferrer"
         className="text-accent-text underline decoration-1 underline-offset-2 [overflow-wrap:anywhere]"
         onClick={event => {
           event.preventDefault()
-          void openLink(href)
+          void openLink(href, piece.text)
         }}
         onAuxClick={event => event.preventDefault()}
       >

@@ -4,13 +4,21 @@ import { t } from '#renderer/i18n/messages.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { isAppError } from '#shared/errors.ts'
+import { HoveredLink } from './HoveredLink.tsx'
 import { Thread } from './Thread.tsx'
 
 /** The open conversation, or why it can't be shown. */
 export function ThreadPage({ id }: { readonly id: string }) {
   const { data, error, refetch } = useConversation(id)
   const close = useNavigation(state => state.close)
-  if (data !== undefined) return <Thread key={id} conversation={data} />
+  if (data !== undefined) {
+    return (
+      <div className="relative h-full">
+        <Thread key={id} conversation={data} />
+        <HoveredLink />
+      </div>
+    )
+  }
   if (error === null) return <section aria-label={t('thread.label')} aria-busy className="h-full" />
   const gone = isAppError(error, 'not-found')
   const words = thrownText(error)
