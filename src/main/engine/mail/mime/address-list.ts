@@ -22,6 +22,9 @@ export function parseAddressList(raw: string, fallback: string | null = null): A
   const addresses: EmailAddress[] = []
   let omitted = 0
   let waiting = ''
+  // A comment says something only where it stands alone; behind a group it is a remark (RFC 5322 §3.2.2).
+  const whole = raw.trim()
+  const remark = whole.startsWith('(') && whole.endsWith(')')
   const add = (phrase: string, rawAddress: string) => {
     if (phrase === '' && rawAddress === '') return
     const cleaned = cleanAddress(rawAddress)
@@ -44,7 +47,7 @@ export function parseAddressList(raw: string, fallback: string | null = null): A
     }
     if (waiting !== '') add(waiting, '')
     waiting = ''
-    if (text === '') add(entry.comment, '')
+    if (text === '') add(remark && addresses.length === 0 ? entry.comment : '', '')
     else if (!text.includes('@')) waiting = text
     else addBare(add, text, entry)
   }
@@ -189,8 +192,11 @@ function cleanAddress(raw: string): string {
 function withoutComments(raw: string): string {
   let text = ''
   let depth = 0
+  let escaped = false
   for (const char of raw) {
-    if (char === '(') depth++
+    if (escaped) escaped = false
+    else if (char === '\\' && depth > 0) escaped = true
+    else if (char === '(') depth++
     else if (char === ')' && depth > 0) depth--
     else if (depth === 0) text += char
   }
