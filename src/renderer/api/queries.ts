@@ -43,5 +43,9 @@ export const conversationOptions = (id: string) =>
     queryFn: ({ signal }) => ask('conversations/get', { id }, { signal }),
   })
 
+/** The conversation that is open, if any, as far as it is here: asks for nothing itself. */
+export const useOpenedConversation = (id: string | null) =>
+  useQuery({ ...conversationOptions(id ?? ''), enabled: false })
+
 /** An opened conversation with its emails. */
 export const useConversation = (id: string) => useQuery(conversationOptions(id))

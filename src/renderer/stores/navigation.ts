@@ -23,6 +23,8 @@ type Navigation = {
   readonly skim: (id: string) => void
   readonly setCursor: (id: string | null) => void
   readonly close: () => void
+  /** The conversation that is open is part of another one now. */
+  readonly follow: (from: string, to: string) => void
   readonly showOverview: () => void
   readonly showList: () => void
   /** Back from another page as it was left; once more closes the conversation. */
@@ -55,6 +57,11 @@ export const useNavigation = create<Navigation>()(set => ({
     })),
   setCursor: id => set({ cursorId: id }),
   close: () => set({ openId: null, panelInFront: false }),
+  follow: (from, to) =>
+    set(state => ({
+      openId: state.openId === from ? to : state.openId,
+      cursorId: state.cursorId === from ? to : state.cursorId,
+    })),
   showOverview: () => set({ page: 'conversations', openId: null, panelInFront: true }),
   showList: () => set({ page: 'conversations', openId: null, panelInFront: false }),
   showConversations: () =>

@@ -173,14 +173,15 @@ function keepEarliestContact(
 }
 
 /**
- * Joins conversations into one. Links to the ones that go stay good.
+ * Joins conversations into one. Links to the ones that go stay good; their ids are answered, for whoever shows them.
  *
  * Then `refreshConversations` with `into`.
  */
 export function mergeConversations(
   w: Writer,
   merge: { readonly into: number; readonly from: readonly number[] },
-): void {
+): readonly string[] {
+  const ids: string[] = []
   keepEarliestContact(w, merge)
   for (const from of merge.from) {
     if (from === merge.into) continue
@@ -196,7 +197,9 @@ export function mergeConversations(
     w.prepare('DELETE FROM conversation WHERE key = ?').run(from)
     if (gone.search_key !== null) w.index.removeConversation(gone.search_key)
     w.prepare('INSERT INTO conversation_alias(id, conversation_key) VALUES (?, ?)').run(gone.id, merge.into)
+    ids.push(gone.id)
   }
+  return ids
 }
 
 /**

@@ -175,3 +175,17 @@ test('a wish from before the UIDs changed follows the email, not the UID', () =>
     { uid: 3, flags: [] },
   ])
 })
+
+test('an email that ties two conversations together names both: whoever shows the one that went has to look again', () => {
+  const customer = 'Ada <ada@customer.example>'
+  const first = arrive('inbox', [{ id: 'one@x', from: customer, subject: 'One', at: noon }])
+  const second = arrive('inbox', [{ id: 'two@x', from: customer, subject: 'Two', at: noon + hourMs }])
+  const tied = arrive('inbox', [
+    { id: 'three@x', from: customer, subject: 'Both', references: '<one@x> <two@x>', at: noon + 2 * hourMs },
+  ])
+  expect([...tied.conversationIds].sort()).toEqual(
+    [...first.conversationIds, ...second.conversationIds].sort(),
+  )
+  const [gone = ''] = second.conversationIds
+  expect(getConversation(kept.store.reader, gone).row.id).toBe(first.conversationIds[0])
+})

@@ -33,6 +33,7 @@ export type ArrivalPlace = {
 /** What an arrival changed. */
 export type Applied = {
   readonly added: number
+  /** Those that were merged into another one included. */
   readonly conversationIds: readonly string[]
   /** Conversations with new unread inbound mail of a human. */
   readonly newMail: readonly string[]
@@ -53,6 +54,7 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
   const found = new Map([...known].map(([hex, email]) => [hex, email.key]))
   const conversations = new Set<number>()
   const announced = new Set<number>()
+  const merged: string[] = []
   const copies: EmailCopy[] = []
   let added = 0
   for (const { email, dedupeKey } of keyed) {
@@ -65,6 +67,7 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
       found.set(hex, emailKey)
       added += 1
       conversations.add(spot.conversationKey)
+      merged.push(...(spot.mergedIds ?? []))
       if (isNews(place, email, spot.outbound)) announced.add(spot.conversationKey)
     } else if (known.get(hex)?.bodyState !== 'present' && indexed.complete) {
       putContent(w, emailKey, toNewContent(indexed))
@@ -81,7 +84,7 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
   refreshConversations(w, conversations)
   return {
     added,
-    conversationIds: conversationIdsOf(w, conversations),
+    conversationIds: [...conversationIdsOf(w, conversations), ...merged],
     newMail: conversationIdsOf(w, announced),
   }
 }

@@ -24,6 +24,8 @@ export type ThreadSpot = {
   readonly conversationKey: number
   readonly joinedBy: JoinedBy
   readonly outbound: boolean
+  /** Ids of conversations that became part of this one. */
+  readonly mergedIds?: readonly string[]
 }
 
 /**
@@ -61,10 +63,10 @@ export function placeInThread(w: Writer, place: ArrivalPlace, email: ArrivedEmai
       return { ...spot, conversationKey: decision.key, joinedBy: decision.by }
     case 'merge': {
       const into = Math.min(...decision.keys)
-      mergeConversations(w, { into, from: decision.keys.filter(key => key !== into) })
+      const mergedIds = mergeConversations(w, { into, from: decision.keys.filter(key => key !== into) })
       remember(into)
       adoptBeginning(w, place, email, other, into)
-      return { ...spot, conversationKey: into, joinedBy: decision.by }
+      return { ...spot, conversationKey: into, joinedBy: decision.by, mergedIds }
     }
     case 'create': {
       const key = create(w, place, email, other)

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useConversation } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
@@ -11,10 +12,15 @@ import { Thread } from './Thread.tsx'
 export function ThreadPage({ id }: { readonly id: string }) {
   const { data, error, refetch } = useConversation(id)
   const close = useNavigation(state => state.close)
+  const follow = useNavigation(state => state.follow)
+  const shownId = data?.row.id
+  useEffect(() => {
+    if (shownId !== undefined && shownId !== id) follow(id, shownId)
+  }, [shownId, id, follow])
   if (data !== undefined) {
     return (
       <div className="relative h-full">
-        <Thread key={id} conversation={data} />
+        <Thread key={data.row.id} conversation={data} />
         <HoveredLink />
       </div>
     )
