@@ -23,6 +23,8 @@ const copyMarks = [
   /^(?:原メール|元のメール|元のメッセージ|オリジナルメッセージ|原邮件|原信件|附件中的内容是原信件)/,
 ]
 
+/** HTML whose line breaks were lost: the mark stands in the middle of a line. */
+const runOnMark = /(-{3,20} ?(?:below this line is a copy|original message follows|this is a copy of))/gi
 const ruler = /^[\s\-=_*|~#+>]+|[\s\-=_*|~#+:.]+$/g
 const headerLine = /^[A-Za-z][A-Za-z0-9-]{1,60}:/
 
@@ -31,7 +33,8 @@ const headerLine = /^[A-Za-z][A-Za-z0-9-]{1,60}:/
  *
  * Everything after the cut was written by whoever wrote the mail, so none of it may pass for the words of a server.
  */
-export function splitReport(text: string): SplitReport {
+export function splitReport(whole: string): SplitReport {
+  const text = whole.replace(runOnMark, '\n$1')
   const lines = text.split('\n', linesAtMost)
   let length = 0
   for (const [at, line] of lines.entries()) {

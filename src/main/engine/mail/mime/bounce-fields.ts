@@ -34,10 +34,15 @@ export function readDeliveryStatus(text: string): DeliveryStatus {
     const one = recipientOf(group)
     if (one !== null && recipients.length < recipientsAtMost) recipients.push(one)
   }
-  const named = groups
+  const id = groups
     .map(group => group.get('original-message-id') ?? group.get('x-original-message-id'))
     .find(value => value !== undefined)
-  return { recipients, originalMessageId: bareId(named) }
+  const named = recipients.filter(one => one.address !== null)
+  return {
+    // A stray Action among the fields of the whole report names nobody.
+    recipients: named.length > 0 ? named : recipients,
+    originalMessageId: bareId(id),
+  }
 }
 
 function recipientOf(group: Group): StatusRecipient | null {

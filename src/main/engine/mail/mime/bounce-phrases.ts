@@ -7,6 +7,24 @@ type PhraseTable = readonly (readonly [BounceReason, readonly RegExp[]])[]
 export const listNames =
   /spamhaus|spamcop|\bsorbs\b|barracudacentral|\bdnsbl\b|\brbl\b|uceprotect|abuseat|invaluement|backscatterer|mailspike|senderscore|talosintelligence|trendmicro.{0,20}\bers\b|cloudmark.{0,10}\bcsi\b/i
 
+/** Help pages that large providers name in every language (Gmail, Google Groups). */
+export const helpPages: PhraseTable = [
+  [
+    'no-such-address',
+    [/\bRecip(?:ient)?NotFound|[?&]p=NoSuchUser|answer=6596\b|groups\.google\.com\/support|topic=25838\b/],
+  ],
+  ['mailbox-full', [/[?&]p=OverQuota|answer=6592\b/]],
+  ['disabled', [/[?&]p=DisabledUser/]],
+  ['too-large', [/[?&]p=MaxSizeError/]],
+  ['too-many', [/[?&]p=(?:ReceivingRate|UnsolicitedRateLimit|ReceivingRatePerm)/]],
+  [
+    'authentication',
+    [/[?&]p=(?:Dmarc|SenderAuth|UnauthenticatedEmail|TlsRequired)|sender-authentication|SPF\.aspx/i],
+  ],
+  ['looks-like-spam', [/[?&]p=UnsolicitedMessage|answer=81126\b/]],
+  ['content-rejected', [/[?&]p=(?:BlockedMessage|RfcMessageNonCompliant)|answer=6590\b/]],
+]
+
 /**
  * Words that leave no doubt. Order matters where words of two reasons meet: "spam" in a sentence about a list of senders is
  * about the list; "unknown" in one about a full mailbox is not about the address.
@@ -35,7 +53,7 @@ export const clearPhrases: PhraseTable = [
       /exceeded (?:the |your )?(?:rate|sending|connection|messaging)/,
       /concurrency limit|connections? (?:rate|frequency)|frequency limit/,
       /exceeded the max emails|max emails per hour/,
-      /slow down/,
+      /slow down|unexpected volume|user complaints/,
     ],
   ],
   [
@@ -68,9 +86,9 @@ export const clearPhrases: PhraseTable = [
     [
       /\bspf\b|\bdmarc\b|\bdkim\b|sender policy framework|sender[- ]?id\b/,
       /reverse dns|\brdns\b|\bptr\b|reverse (?:lookup|record|name)|no reverse|(?:cannot|can't|could not) find your (?:reverse )?host/,
-      /unauthenticated|authentication (?:required|checks?|fail\w*|error|is required|results?)|not authenticated|must (?:authenticate|issue a starttls|be authenticated)|multiple authentication/,
+      /unauthenticated|smtp auth|ip name lookup|authentication (?:required|checks?|fail\w*|error|is required|results?)|not authenticated|must (?:authenticate|issue a starttls|be authenticated)|multiple authentication/,
       /(?:fails?|failed|failing|does not pass|did not pass) .{0,30}(?:authentication|verification)/,
-      /forged|spoof|helo (?:command )?rejected|verify (?:the )?sender|sender verif/,
+      /forged|spoof|domain of sender|sender(?:'s)? domain|sender address .{0,60}not exist|helo (?:command )?rejected|verify (?:the )?sender|sender verif|mismatch\w{0,4} (?:client|ip|helo|host)|starttls|tls (?:is )?required/,
       /auth(?:entifizierung|entisierung)/,
     ],
   ],
@@ -79,8 +97,8 @@ export const clearPhrases: PhraseTable = [
     [
       /black ?-?list|block ?-?list|blackhole|real-?time block|denylist|deny list/,
       /(?:bad|poor|low|ip|sender|domain|no|your) reputation|reputation (?:is|of|too|score)/,
-      /\bblocked\b|\bblocking\b|\bbanned\b/,
-      /listed (?:in|at|on|by) /,
+      /\bblocked\b(?!.{0,40}\bcontent\b)|\bblocking\b|\bbanned\b/,
+      /(?<!not )listed (?:in|at|on|by) /,
       /open (?:mail )?relay|insecure mail relay|client host rejected|unverifiable sending|spam source|(?:ip|host|server|network) .{0,30}(?:not welcome|not allowed to)/,
       /gesperrt|bloqu[eé]|заблокир/,
     ],
@@ -113,15 +131,21 @@ export const clearPhrases: PhraseTable = [
     ],
   ],
   [
+    'no-such-domain',
+    [
+      /nxdomain|host or domain name not found|name service error|(?<!relay |recipient )host (?:is )?(?:unknown|not found)|no such (?:host|domain)(?! user)|unknown host|domain name not found/,
+    ],
+  ],
+  [
     'no-such-address',
     [
       /(?:user|recipient|mailbox|addressee|person|account|alias|local ?part|destination|rcpt) (?:\S{1,40} )?(?:is )?(?:un?known|unkown|not known|doesn't exist)/,
       /unknown (?:or illegal )?(?:user|recipient|address|mailbox|mail ?box|account|local|alias|e-?mail|rcpt|login|addressee)|unknown e-?mail|unknown to (?:the|this)/,
       /no such (?:user|person|mail ?box|recipient|address|account|local|e-?mail|login|alias|member|name|id|domain user|customer)/,
       /(?:user|recipient|mail ?box|address|account|alias|addressee|user ?id|local.?part|e-?mail|member|group|name|login|it|mailfolder|entry)\b.{0,80}(?:not found|unknown|does(?:n't| not) exist|do(?:n't| not) exist|not exist|is invalid|not listed|not recogni[sz]ed|not (?:a )?valid|no longer valid|is wrong|nonexist|non-exist|not be found|not on file|possibly incorrect|not registered|can't be found|couldn't be found|wasn't found|isn't|not (?:in|on) (?:our|this|the|my))/,
-      /invalid (?:recipient|address|mailbox|mail ?box|user|final|e-?mail|delivery address|rcpt|account|destination)|bad (?:destination )?(?:mail ?box|e-?mail|recipient|user|address)|(?:recipient|address|user|rcpt to) (?:is |was )?(?:invalid|incorrect|wrong)|illegal user|undefined (?:mailbox|user)|undeliverable address/,
+      /invalid (?:recipient|address|mailbox|mail ?box|user|final|e-?mail|delivery address|rcpt|account|destination)|bad (?:destination )?(?:mail ?box|e-?mail|recipient|user|address)|(?:recipient|address|user|rcpt to) (?:is |was )?(?:invalid|incorrect|wrong)|illegal user|undefined (?:mailbox|user)|undeliverable address|not a (?:registered |valid )(?:\S{1,20} )?(?:user|mailbox|address|recipient)/,
       /recipient not found|user not found|no (?:mail ?box|user|account|one|valid recipients?)\b|doesn't have an? .{0,80}account|does not have an? (?:.{0,60} )?(?:account|mailbox)|not (?:a |an |our )(?:valid |known |local |current )?(?:user|mailbox|recipient|customer|subscriber|account|e-?mail|.{0,20} e-?mail users?)|has no mail ?box/,
-      /recipient address rejected: access denied|(?:all )?recipient address(?:es)? rejected : access denied|mailbox (?:is )?(?:currently )?(?:un|not )available|mailbox not local|address (?:was )?rejected: undeliverable|this is not .{0,30}address|check the (?:recipient|e-?mail|address)|unable to find (?:the )?recipient|cannot find (?:the )?recipient|not listed in|listed in (?:domino|public name)|can't (?:create|open) output|unrouteable address|unroutable address|unresolved address|address (?:can|could) ?not be resolved|unresolvable address|name not found|unknown recipient|user isn't|unknown or invalid/,
+      /recipient address rejected: access denied|(?:all )?recipient address(?:es)? rejected : access denied|mailbox (?:is )?(?:currently )?(?:un|not )available|mailbox not local|address (?:was )?rejected: undeliverable|this is not .{0,30}address|check the (?:recipient|e-?mail|address)|unable to find (?:the )?recipient|cannot find (?:the )?recipient|not listed in|listed in (?:domino|public name)|can't (?:create|open) output|unrouteable address|unroutable address|unresolved address|address (?:can|could) ?not be resolved|unresolvable address|name not found|unknown recipient|user isn't|unknown or invalid|not an active (?:address|user|account|mailbox)|invalid .{0,20}username|nosuchuser|usernotfound/,
       /existiert nicht|nicht bekannt|unbekannt|ungültige|n'existe pas|inconnue?s?\b|introuvable|no existe|desconocid|inexistente|non esiste|sconosciut|inesistente|não existe|bestaat niet|onbekend|nie istnieje|nieznany|brak (?:takiego|użytkownika)|neexist|finns inte|findes ikke|finnes ikke|ei löydy|nem létezik|bulunamadı/,
       /見つかりません|見つからない|存在し(?:ません|ない)|宛先不明|リストにありません|不存在|不明な|查无此人|用户不存在|無此|không tồn tại|не существует|не найден|неизвест|нет такого|존재하지/,
     ],
@@ -132,6 +156,7 @@ export const clearPhrases: PhraseTable = [
       /host (?:is )?(?:unknown|not found)|unknown (?:host|domain|mail host)|no such (?:host|domain)|(?:host|domain)\b.{0,60}(?:not found|unknown|does(?:n't| not) exist|not exist|non-?exist|invalid|not be found|not be resolved|no mx)/,
       /(?:couldn't|could not|can't|cannot|unable to) (?:find|resolve|look ?up|route to) (?:any |a |the )?(?:host|domain|mail exchanger|mx|dns|ip|address for)/,
       /name (?:service error|or service not known|server: .{0,40}not found)|nxdomain|dns (?:error|lookup|failure|resolution)|domain name not found|no mx\b|\bmx (?:or srv )?record|null ?mx|bad (?:destination )?(?:host|domain|system)|illegal host|invalid (?:host|domain)|no route to (?:domain|recipient domain)|host ?name lookup|host name is unknown/,
+      /(?<=\s)[\w-]{1,63}\.[a-z]{2,12} (?:does not exist|not found|is unknown)/,
       /domain .{0,30}(?:unbekannt|inconnu)|домен.{0,30}не/,
     ],
   ],
@@ -139,11 +164,18 @@ export const clearPhrases: PhraseTable = [
 
 /** Words that say little; a status code says more. */
 export const vaguePhrases: PhraseTable = [
+  ['no-such-address', [/\b550 (?:\S{1,12} )?requested action not taken/]],
   ['too-many', [/try (?:again )?later.{0,40}(?:rate|limit)/, /grey ?-?list|graylist/]],
+  [
+    'server-unreachable',
+    [
+      /connection (?:was )?(?:refused|timed)|refused to talk|accept our requests|\bexpired\b|try (?:again )?later|temporarily (?:unavailable|deferred)|internal (?:system|server) error|mailer error/,
+    ],
+  ],
   [
     'policy',
     [
-      /relay(?:ing)?\b.{0,40}(?:denied|not (?:allowed|permitted|authori[sz]ed)|prohibited|disallowed|rejected|forbidden|access|refused)|(?:no|not a|denied|unable to|we do not|cannot|authenticated) relay(?:ing)?|relay(?:ing)? (?:denied|access)|not (?:a |an )?(?:open )?gateway|rcpthosts/,
+      /relay(?:ing)?\b.{0,40}(?:denied|not (?:allowed|permitted|authori[sz]ed)|prohibited|disallowed|rejected|forbidden|access|refused)|(?:no|not a|denied|unable to|we do not|cannot|authenticated) relay(?:ing)?|relay(?:ing)? (?:denied|access)|not (?:a |an )?(?:open )?gateway|rcpthosts|as a relay/,
       /not (?:a |an )?(?:authori[sz]ed|permitted|allowed|member|subscriber)|are not member|unauthori[sz]ed|permission|no access|access (?:denied|restrict)|policy|policies|administrative(?:ly)? prohibit|prohibited|moderat|restricted|restriction/,
       /(?:sender|from)\b.{0,40}(?:rejected|denied|refused|not accepted|invalid|unroutable|not exist|unknown|blocked)|(?:not|doesn't|does not|don't) (?:accept|like)(?:ing)?\b|not accepting|use the smtp server|rejected by|challenge/,
       /\bdenied\b|\brejected\b|\brefused\b|\breject\b|rejet[eé]|\bforbidden\b|abgelehnt|verweigert|refus[eé]|rechazad|rifiutat|rejeitad|geweigerd|odrzucon|отклонен|отказ|拒否|拒絶|拒绝|拒收|ブロック|フィルタ/,
@@ -153,9 +185,9 @@ export const vaguePhrases: PhraseTable = [
     'server-unreachable',
     [
       /time(?:d|s)?[- ]?out|connection (?:was )?(?:refused|reset|dropped|lost|closed|failed|error)|lost connection|unable to connect|connect (?:failed|error)|no route to host|network (?:is )?(?:unreachable|error|problem)|socket error/,
-      /(?:host|server|mailer|computer|system|destination|site|service|network)\b.{0,40}(?:not respond|unreachable|not reachable|unavailable|not available|\bdown\b|\bbusy\b|not accept|out of order|failing)|not responding|did not (?:accept our requests|respond)/,
+      /(?:host|server|mailer|computer|system|destination|site|service|network)\b.{0,40}(?:not respond|unreachable|not reachable|unavailable|not available|\bdown\b|\bbusy\b|not accept|out of order|failing)|not responding|did not (?:accept our requests|respond)|hosts? (?:have|has) been failing/,
       /(?:couldn't|could not|not able to|wasn't able to|unable to|cannot|not be|failed to) (?:establish|be established|contact|reach|connect|open)|retry time|retries|retry timeout|(?:message|envelope|delivery|time|queue).{0,20}expired|\bexpired\b|been in the queue|in the queue too long|queue period|allowed (?:queue|delivery) (?:time|period)/,
-      /could not deliver for the last|(?:maximum|exceeded).{0,20}delivery (?:attempts|time)|failed \d{1,4} attempts|\battempts\b|giving up|given up|temporar(?:y|ily)|try(?:ing)? again|deferred|delayed|will be retried|not (?:been |yet been )?delivered (?:within|after)|cannot send message (?:for|within)|remained undelivered|protocol error|insufficient system resources|system resources|system error|internal (?:server )?error|mailer error|local (?:error|configuration)|mail system|resources|no hosts?\b|shutting down|permanent (?:network|system) /,
+      /could not deliver for the last|(?:maximum|exceeded).{0,20}delivery (?:attempts|time)|failed \d{1,4} attempts|\battempts\b|temporar(?:y|ily)|try(?:ing)? again|deferred|delayed|will be retried|not (?:been |yet been )?delivered (?:within|after)|cannot send message (?:for|within)|remained undelivered|protocol error|insufficient system resources|system resources|system error|internal (?:server )?error|mailer error|local (?:error|configuration)|lock (?:failure|failed)|error while writing|pipe to|cannot (?:append|update|open) (?:mailbox|message)|mail system|resources|no hosts?\b|shutting down|permanent (?:network|system) /,
       /zeitüberschreitung|nicht erreichbar|vorübergehend|délai|injoignable|temporairement|tiempo de espera|temporalmente|タイムアウト|時間内|一時的|超时|暂时|временно|недоступ/,
     ],
   ],

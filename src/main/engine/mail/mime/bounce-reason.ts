@@ -1,7 +1,7 @@
 import type { BounceReason } from '#shared/bounce.ts'
 import { addressesIn } from './bounce-addresses.ts'
 import { enhancedStatus } from './bounce-fields.ts'
-import { clearPhrases, listNames, vaguePhrases } from './bounce-phrases.ts'
+import { clearPhrases, helpPages, listNames, vaguePhrases } from './bounce-phrases.ts'
 
 const readAtMost = 4_000
 
@@ -17,6 +17,7 @@ export function bounceReason(words: string, status: string | null): BounceReason
   const code = status ?? enhancedStatus(raw)
   return (
     (listNames.test(raw) ? 'blocked' : null) ??
+    firstOf(helpPages, raw) ??
     firstOf(clearPhrases, plain) ??
     reasonOfStatus(code) ??
     firstOf(vaguePhrases, plain) ??
@@ -43,7 +44,7 @@ function plainWords(raw: string): string {
   text += raw.slice(at)
   return text
     .replace(/[a-z]{2,10}:\/\/\S{1,500}/gi, ' ')
-    .replace(/(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){2,10}(?![\w.-])/g, ' ')
+    .replace(/(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){2,10}(?![\w.-])/g, ' host ')
     .replace(/[\s_]+/g, ' ')
     .replaceAll('’', "'")
     .toLowerCase()
@@ -100,7 +101,10 @@ const statusReasons: Readonly<Record<string, BounceReason>> = {
 }
 
 function reasonOfStatus(code: string | null): BounceReason | null {
-  return code === null ? null : (statusReasons[code.slice(2)] ?? null)
+  // 5.4.1 is Exchange's word for nobody, and others' for no.
+  if (code === null || code === '5.4.1') return null
+  const reason = statusReasons[code.slice(2)] ?? null
+  return reason === 'no-such-domain' && code.startsWith('4') ? 'server-unreachable' : reason
 }
 
 /** What is left to say when only the class or the subject of a code is known. */

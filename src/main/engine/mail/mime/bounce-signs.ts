@@ -15,7 +15,7 @@ const daemonName =
   /mail(?:er)?[- ]?(?:daemon|deliver(?:y|er)?|administrator|subsystem|system)|delivery (?:sub)?system|post ?master|system administrator|ndr administrator|microsoft outlook|mail system|smtp server/i
 
 const failingSubject = [
-  /un-?deliver(?:ed|able)|non-?deliver(?:y|ed|able)|undelivery|nondeliverable/i,
+  /un-?deliver(?:ed|able)|non-?deliver(?:y|ed|able)|undelivery|nondeliverable|(?:rejected|refused) (?:mail|message)/i,
   /deliver(?:y|ed|ing)?\b.{0,40}\b(?:fail(?:ed|ure|s)?|problems?|errors?|delay(?:ed)?|unsuccessful|status|rejected|suspended|not possible)/i,
   /fail(?:ed|ure)\b.{0,30}\b(?:deliver|notice|notification|message)|failure (?:notice|notification|delivery)/i,
   /return(?:ed|ing)\b.{0,20}\b(?:mail|message|sender|e-?mail)|mail returned|message returned/i,
@@ -29,7 +29,7 @@ const failingSubject = [
   /não (?:foi )?(?:entregue|possível entregar)|falha (?:na|de) entrega|devolvid[ao]/i,
   /niet (?:bezorgd|afgeleverd|besteld)|onbestelbaar|bezorging|niedostarcz|nie dostarcz|nie można dostarczyć|zwrot|nedoručit|nedoručen|kunde inte levereras|olever|kunne ikke leveres|ikke levert|ei voitu toimittaa|kézbesíth|teslim edil|iletile?med/i,
   /не ?(?:доставлен|удалось доставить|может быть доставлен)|недоставл|ошибка доставки|возврат/i,
-  /配信(?:不能|エラー|失敗|できません)|送信(?:できません|エラー|失敗|できなかった)|配送(?:エラー|不能|失敗)|エラーメール|未配信|未達|返送|退信|无法(?:投递|送达|发送)|投递失败|傳送失敗|未送达|發送失敗|반송|전송 ?실패|배달/,
+  /配信(?:不能|エラー|失敗|できません)|送信(?:できません|エラー|失敗|できなかった)|配送(?:エラー|不能|失敗)|エラーメール|メールエラー|エラー通知|未配信|未達|返送|退信|无法(?:投递|送达|发送)|投递失败|傳送失敗|未送达|發送失敗|반송|전송 ?실패|배달/,
 ]
 
 const failingWords = [
@@ -37,8 +37,8 @@ const failingWords = [
   /(?:unable|not able|wasn't able|failed|couldn't|could not|cannot|can't|impossible|trying|attempt\w*) (?:to )?(?:be )?(?:deliver|send|transmit|process|connect|be sent|reach)/i,
   /(?:delivery|message|mail|e-?mail)\b.{0,80}\b(?:fail(?:ed|ure)|undeliver|rejected|returned|delayed|unsuccessful|not deliver|trouble|problems?|errors?)/i,
   /undeliver(?:ed|able)|non-?delivery|delivery (?:errors?|problems?|status)|trouble delivering|error delivering|not delivered|had (?:permanent |delivery |transient )|fatal errors|transcript of session|the following address|following recipients?|did not receive|not reach|failure reasons?/i,
-  /(?:unknown (?:user|recipient|address)|user unknown|no such user|mailbox .{0,30}full|user mailbox|over quota|invalid final delivery|unknown in|account .{0,20}disabled)/i,
-  /(?:permanent|fatal|temporary|delivery|smtp) (?:error|failure)|returned mail|was not accepted|rejected by|rejected recipient|is being returned|being refused|are not member/i,
+  /(?:unknown (?:user|recipient|address)|user unknown|no such user|mailbox .{0,30}full|user mailbox|over quota|invalid final delivery|unknown in|not a valid (?:user|address|recipient|mailbox)|invalid (?:user|address|recipient)|account .{0,20}disabled)/i,
+  /(?:permanent|fatal|temporary|delivery|smtp) (?:error|failure)|automatically rejected|problem appears to be|returned mail|was not accepted|rejected by|rejected recipient|is being returned|being refused|are not member/i,
   /nicht (?:\S{1,30} ){0,3}(?:zugestellt|zustellbar|ausgeliefert|erreicht)|konnte nicht|zustellung|fehlgeschlagen|möglicherweise nicht/i,
   /n'a (?:pas )?pu|n'ont pas pu|non (?:remis|distribu|délivr)|impossible de (?:remettre|délivrer)|échec|il se peut que/i,
   /no (?:se )?(?:pudo|puede|ha podido|han podido|fue|ha sido) (?:ser )?entreg|no entregado|mancat|impossibile recapitare|non (?:è stato|può essere) (?:possibile )?(?:recapit|consegn)|não (?:foi|pôde|pode) (?:ser |possível )?entreg/i,
@@ -48,7 +48,7 @@ const failingWords = [
 ]
 
 const answering =
-  /^(?:(?:automatic|automated|auto)[- ]?(?:reply|response|matic)|auto:|autoreply|out of (?:the )?office|abwesenheit|automatische antwort|réponse automatique|respuesta automática|risposta automatica|away|vacation|on (?:vacation|holiday|leave)|i am (?:out|away|on)|thank you for|read:|gelesen:|lu :|not read:|accepted:|declined:|tentative:)|out of (?:the )?office|vacation (?:reply|message)|自動応答|自动回复/i
+  /^(?:(?:automatic|automated|auto)[- ]?(?:reply|response)|auto:|autoreply|out of (?:the )?office|abwesenheit|automatische antwort|réponse automatique|respuesta automática|risposta automatica|away|vacation|on (?:vacation|holiday|leave)|i am (?:out|away|on)|thank you for|read:|gelesen:|lu :|not read:|accepted:|declined:|tentative:)|out of (?:the )?office|vacation (?:reply|message)|自動応答|自动回复/i
 
 const delaying =
   /(?:has|have) (?:been|not yet been|not been) (?:delayed|deferred)|been delayed|not yet been delivered|(?:still|yet) (?:un)?deliver|warning (?:message|only)|this is (?:only )?a warning|do not need to resend|will (?:be retried|keep trying|continue (?:to|trying))|attempts will continue|still (?:being )?(?:trying|retr|in the queue)|\bdelayed\b|delivery (?:status notification )?\(?delay|retry for|temporarily (?:deferred|delayed)|cannot send message for|could not send message for past|verzögert|retard[ée]|retrasad|in ritardo|遅延|задерж|延迟/i
@@ -87,6 +87,27 @@ export function hasFailingWords({ words }: BounceSigns): boolean {
 /** Whether a machine or a person answers, rather than a mailer reports. */
 export function isAnswer({ subject }: BounceSigns): boolean {
   return answering.test(subject)
+}
+
+/** Whether the mail arrived after all: a receipt in a mailer's words (RFC 3461 §5.2.3). */
+export function isSuccess({ subject, words }: BounceSigns): boolean {
+  if (
+    /return receipt|\b(?:success|relayed|delivered|expanded)\)?\s*$|^(?:delivered|relayed):/i.test(
+      subject.trim(),
+    )
+  ) {
+    return !/\b(?:not|undelivered|un-delivered|never)\b/i.test(subject)
+  }
+  const own = words.slice(0, 4_000)
+  return (
+    /success(?:fully|ful)? (?:delivered|relayed|delivery)|deliver(?:y|ed)\b.{0,60}\bsuccessful/i.test(own) &&
+    !/fail|not (?:be )?deliver/i.test(own)
+  )
+}
+
+/** Whether a mailer, and nobody else, writes from this address. */
+export function isDaemonMail(signs: BounceSigns): boolean {
+  return isDaemon(signs)
 }
 
 /** Whether the mail is still being tried (a warning), by its words. */

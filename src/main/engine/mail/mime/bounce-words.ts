@@ -23,6 +23,8 @@ const senderWord =
   /(?:mail\s?from|sender|envelope-from|reply-to|return-path|\bfrom|\bby|message-?id|\bids?|x-[\w-]{1,40}|generated from|on behalf of)\s{0,3}[:=]?\s{0,4}["'<([]{0,3}$/i
 const helpLine =
   /assistance|\bhelp\b|support|contact|questions?\b|problem report|administrator|please (?:write|send|forward|e-?mail)|postmaster|unsubscribe/i
+/** What follows a long rule is another matter: details that the reader of the whole finds, or a disclaimer. */
+const longRuler = /^\s{0,8}[_*=-]{20,}\s*$/
 const housekeeping = /^(?:postmaster|mailer-daemon|abuse|hostmaster|root)@/i
 /** A reply that says yes: the recipient before it was taken. */
 const accepted =
@@ -93,7 +95,7 @@ function weigh(line: string, { start, end }: FoundAddress, next: string): Weight
   }
   if (/^\s{0,8}"[^"]{1,250}"\s{0,3}<$/.test(before) && closing.test(after)) return 'heading'
   if (/[45]\d\d[\s-](?:#?[45]\.\d{1,3}\.\d{1,3}\s)?\s{0,3}[<"'(]{0,2}$/.test(before)) return 'reply'
-  if (helpLine.test(line)) return reply.test(line) ? 'near' : 'mention'
+  if (helpLine.test(line)) return reply.test(line) ? 'near' : null
   if (recipientWord.test(before)) return 'near'
   return reply.test(line) ? 'near' : 'mention'
 }
@@ -101,7 +103,8 @@ function weigh(line: string, { start, end }: FoundAddress, next: string): Weight
 /** The lines behind a recipient up to the next one; where they say nothing, every line that names it. */
 function wordsAbout(lines: readonly string[], key: string, line: number, starts: readonly number[]): string {
   const next = starts.find(start => start > line) ?? lines.length
-  const block = lines.slice(line, Math.min(next, line + blockLines))
+  const end = lines.findIndex((text, at) => at > line && at < next && longRuler.test(text))
+  const block = lines.slice(line, Math.min(end < 0 ? next : end, line + blockLines))
   const naming = lines.filter((text, at) => at !== line && text.toLowerCase().includes(key))
   return [...block, ...(next - line <= 2 ? naming : [])].join('\n').slice(0, 8_000)
 }

@@ -14,8 +14,10 @@ import {
   hasFailingSubject,
   hasFailingWords,
   isAnswer,
+  isDaemonMail,
   isDelay,
   isMachine,
+  isSuccess,
 } from './bounce-signs.ts'
 import { diagnosticIn, type NamedRecipient, namedRecipients } from './bounce-words.ts'
 import { decodeRaw, decodeWords } from './encoded-words.ts'
@@ -68,8 +70,8 @@ const copyTypes = new Set([
  * Bounded: 256 KB of each part, 100 recipients. Never throws on any bytes.
  */
 export function readReport(source: ReportSource): MailReport | null {
-  if (find(source.root, isOtherReport).length > 0) return null
   const split = splitReport(source.text.slice(0, textLength))
+  if (find(source.root, isOtherReport).length > 0 && !isRefusal(split.words)) return null
   const status = deliveryStatus(source, split.words)
   const copied = copiedHeaders(source, split.copy)
   const signs = signsOf(source, split.words)
@@ -77,7 +79,19 @@ export function readReport(source: ReportSource): MailReport | null {
   if (status.recipients.length > 0 && failed.length === 0) return null
   if (failed.length > 0 && failed.some(one => one.address !== null || one.status !== null))
     return fromStatus(source, failed, status, copied, signs)
-  return fromWords(source, copied, signs, split.copy !== null || find(source.root, isCopy).length > 0)
+  const hasCopy = split.copy !== null || find(source.root, isCopy).length > 0
+  const header = namedHeader(source)
+  const told = namedRecipients(signs.words, sendersOf(source))
+  if (!isReport(source, signs, header.length > 0, told.length > 0, hasCopy)) return null
+  const passedOn = passedOnStatus(source, split.copy)
+  return header.length === 0 && told.length === 0 && passedOn.recipients.length > 0
+    ? fromStatus(source, passedOn.recipients, passedOn, copied, signs)
+    : fromWords(header, told, copied, signs)
+}
+
+/** Dovecot refuses mail (RFC 5429) in the form of a receipt. */
+function isRefusal(words: string): boolean {
+  return /was (?:automatically )?(?:rejected|refused)/i.test(words.slice(0, 2_000))
 }
 
 /** The parts without which a report can't be read, for whoever has only the beginning of a message. */
@@ -153,10 +167,7 @@ function fromStatus(
     const address = one.address ?? nameless
     if (address === null) continue
     const key = address.toLowerCase()
-    const about =
-      told.find(({ address: name }) => name.toLowerCase() === key)?.words ??
-      (told.length <= 1 ? signs.words : '')
-    recipients.set(key, recipientOf(address, one.writtenAs, one.status, one.diagnostic, about, kind))
+    recipients.set(key, recipientOf({ ...one, address }, told, signs, kind))
   }
   return {
     kind,
@@ -167,32 +178,35 @@ function fromStatus(
 }
 
 function fromWords(
-  source: ReportSource,
+  header: readonly string[],
+  told: readonly NamedRecipient[],
   copied: CopiedHeaders,
   signs: BounceSigns,
-  hasCopy: boolean,
-): MailReport | null {
-  const header = namedHeader(source)
-  const told = namedRecipients(signs.words, sendersOf(source))
-  if (!isReport(source, signs, header.length > 0, told.length > 0, hasCopy)) return null
+): MailReport {
   const kind = isDelay(signs) ? 'delayed' : 'failed'
   const copiedTo = addressesIn(copied.to ?? '').map(({ address }) => address)
-  const names =
-    header.length > 0
-      ? header
-      : told.length > 0
-        ? told.map(({ address }) => address)
-        : copiedTo.length === 1
-          ? copiedTo
-          : []
+  const written = copiedTo.length === 1 ? copiedTo : []
+  const spoken = told.length > 0 ? told.map(({ address }) => address) : written
+  const names = header.length > 0 ? header : spoken
   return {
     kind,
-    recipients: names.map(address =>
-      recipientOf(address, null, null, null, wordsFor(address, told, signs), kind),
-    ),
+    recipients: names.map(address => recipientOf({ address }, told, signs, kind)),
     originalMessageId: copied.messageId,
     originalSubject: subjectOf(copied),
   }
+}
+
+/** A report inside a report: gateways and lists pass on what they got. */
+function passedOnStatus(source: ReportSource, copy: string | null): DeliveryStatus {
+  const deep = (node: MimeNode): readonly MimeNode[] =>
+    isStatus(node) ? [node] : node.children.flatMap(deep)
+  const texts = [...deep(source.root).map(node => textOf(source, node)), copy ?? '']
+  for (const text of texts.filter(text => /^[ \t>]{0,8}final-recipient[ \t]*:/im.test(text))) {
+    const status = readDeliveryStatus(text)
+    const recipients = status.recipients.filter(one => one.fate !== 'delivered' && one.address !== null)
+    if (recipients.length > 0) return { ...status, recipients }
+  }
+  return { recipients: [], originalMessageId: null }
 }
 
 /** Words and a machine that says them, or much more than words: a customer writes of failed deliveries, too. */
@@ -203,15 +217,14 @@ function isReport(
   hasName: boolean,
   hasCopy: boolean,
 ): boolean {
-  if (isAnswer(signs)) return false
+  if (isAnswer(signs) || isSuccess(signs)) return false
   const subject = hasFailingSubject(signs)
   const words = hasFailingWords(signs)
   if (hasHeader) return subject || words
   const reportType = source.root.type === 'multipart/report'
   if (isMachine(signs) || reportType) {
-    return (
-      (subject && (words || hasName || hasCopy)) || (words && hasName && (hasCopy || hasReply(signs.words)))
-    )
+    const proof = hasCopy || hasReply(signs.words) || isDaemonMail(signs)
+    return (subject && (words || hasName || hasCopy)) || (words && hasName && proof)
   }
   return subject && words && hasName && (hasCopy || hasReply(signs.words))
 }
@@ -223,28 +236,33 @@ function hasReply(words: string): boolean {
   )
 }
 
-function wordsFor(address: string, told: readonly NamedRecipient[], signs: BounceSigns): string {
-  const named = told.find(one => one.address.toLowerCase() === address.toLowerCase())
-  return named?.words ?? signs.words
-}
-
+/** A recipient with the reason: in the server's words, else in the words about it, else in those of the whole report. */
 function recipientOf(
-  address: string,
-  writtenAs: string | null,
-  status: string | null,
-  diagnostic: string | null,
-  about: string,
+  one: Pick<StatusRecipient, 'address'> & Partial<StatusRecipient> & { readonly address: string },
+  told: readonly NamedRecipient[],
+  signs: BounceSigns,
   kind: BounceReport['kind'],
 ): FailedRecipient {
+  const key = one.address.toLowerCase()
+  const about = told.find(({ address }) => address.toLowerCase() === key)?.words ?? ''
   const tells = (line: string) => bounceReason(line, null) !== null
-  const said = diagnostic ?? diagnosticIn(about, tells)
-  const code = status ?? enhancedStatus(said ?? '')
-  const reason = bounceReason(said ?? '', code) ?? bounceReason(about, code)
+  const own = one.diagnostic ?? diagnosticIn(about, tells)
+  const code = one.status ?? enhancedStatus(own ?? '')
+  const certain = bounceReason(own ?? '', code) ?? bounceReason(about, code)
+  // Only where nothing about the recipient tells: the rest of a report may speak of others, or disclaim.
+  const other = certain === null && told.length <= 1 ? diagnosticIn(signs.words, tells) : null
+  const reason =
+    certain ??
+    bounceReason(other ?? '', null) ??
+    bounceReason(signs.words, null) ??
+    bounceReason(signs.subject, null)
+  const said = own ?? other
   return {
-    address: safeLine(address).slice(0, 320),
-    sentTo: writtenAs === null ? null : safeLine(writtenAs).slice(0, 320),
+    address: safeLine(one.address).slice(0, 320),
+    sentTo:
+      one.writtenAs === undefined || one.writtenAs === null ? null : safeLine(one.writtenAs).slice(0, 320),
     reason: reason ?? (kind === 'delayed' ? 'delayed' : 'unknown'),
-    status: code,
+    status: code ?? enhancedStatus(other ?? ''),
     diagnostic: said === null ? null : safeLine(said).slice(0, 1_000) || null,
   }
 }
