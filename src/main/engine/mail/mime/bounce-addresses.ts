@@ -7,7 +7,7 @@ const domainLength = 255
 /** A line names a few recipients; more are a list that no report writes in one line. */
 const perLine = 20
 
-const notLocal = /[\s<>()[\],;:"'`|\\\u0000-\u001f]/
+const notLocal = /[@\s<>()[\],;:"'`|\\\u0000-\u001f]/
 const notDomain = /[^\p{L}\p{N}.\-_]/u
 
 /**

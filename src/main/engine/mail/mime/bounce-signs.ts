@@ -4,7 +4,6 @@ export type BounceSigns = {
   readonly fromName: string
   readonly subject: string
   readonly nullReturnPath: boolean
-  readonly autoSubmitted: string | null
   /** The words of the report, without the copy of the failed mail. */
   readonly words: string
 }
@@ -55,12 +54,8 @@ const delaying =
 const givenUp =
   /permanent(?:ly)? (?:error|fail|fatal)|fatal error|failed permanently|permanent failure|giv(?:en|ing) up|not going to try again|undeliverable|returned (?:to sender|mail)|could not be delivered|has been removed from the (?:mail )?queue/i
 
-/** Whether a mailer wrote it: by its sender, or because it must not be answered. */
-export function isMachine(signs: BounceSigns): boolean {
-  return signs.nullReturnPath || isDaemon(signs)
-}
-
-function isDaemon({ from, fromName }: BounceSigns): boolean {
+/** Whether a mailer, and nobody else, writes from this address or under this name. */
+export function isDaemon({ from, fromName }: BounceSigns): boolean {
   return daemon.test(from) || daemonName.test(fromName) || from === ''
 }
 
@@ -103,11 +98,6 @@ export function isSuccess({ subject, words }: BounceSigns): boolean {
     /success(?:fully|ful)? (?:delivered|relayed|delivery)|deliver(?:y|ed)\b.{0,60}\bsuccessful/i.test(own) &&
     !/fail|not (?:be )?deliver/i.test(own)
   )
-}
-
-/** Whether a mailer, and nobody else, writes from this address. */
-export function isDaemonMail(signs: BounceSigns): boolean {
-  return isDaemon(signs)
 }
 
 /** Whether the mail is still being tried (a warning), by its words. */

@@ -14,9 +14,8 @@ import {
   hasFailingSubject,
   hasFailingWords,
   isAnswer,
-  isDaemonMail,
+  isDaemon,
   isDelay,
-  isMachine,
   isSuccess,
 } from './bounce-signs.ts'
 import { diagnosticIn, type NamedRecipient, namedRecipients } from './bounce-words.ts'
@@ -146,7 +145,6 @@ function signsOf({ headers }: ReportSource, words: string): BounceSigns {
     fromName: from?.name ?? '',
     subject: headers.subject,
     nullReturnPath: headers.nullReturnPath,
-    autoSubmitted: headers.autoSubmitted,
     words,
   }
 }
@@ -221,12 +219,17 @@ function isReport(
   const subject = hasFailingSubject(signs)
   const words = hasFailingWords(signs)
   if (hasHeader) return subject || words
-  const reportType = source.root.type === 'multipart/report'
-  if (isMachine(signs) || reportType) {
-    const proof = hasCopy || hasReply(signs.words) || isDaemonMail(signs)
-    return (subject && (words || hasName || hasCopy)) || (words && hasName && proof)
+  const proof = hasCopy || hasReply(signs.words)
+  if (isDaemon(signs) || source.root.type === 'multipart/report') {
+    return (subject && (words || hasName || hasCopy)) || (words && hasName)
   }
-  return subject && words && hasName && (hasCopy || hasReply(signs.words))
+  if (signs.nullReturnPath) return words && hasName && proof
+  return subject && words && hasName && (hasCopy || hasTranscript(signs.words))
+}
+
+/** What only a mailer writes: a reply with its enhanced code, or commands of SMTP. */
+function hasTranscript(words: string): boolean {
+  return /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d|\brcpt to:\s?<|\[smtp:/i.test(words)
 }
 
 function hasReply(words: string): boolean {
