@@ -135,13 +135,13 @@ async function waitForThread(last: string): Promise<Shown> {
     const mark = performance.getEntriesByName('parley:thread').at(-1)
     if (id === undefined || id === last) return 'no other conversation is open'
     if (!(mark instanceof PerformanceMark) || mark.detail?.id !== id) return 'no thread'
-    const headers = all('[data-testid="email-card"] header')
-    if (headers.length === 0) return 'no email stands open'
-    const isBlank = ({ nextElementSibling: body }: Element) => {
-      const frame = body?.querySelector<HTMLElement>('[data-testid="mail-frame"]')
-      return frame ? frame.offsetHeight === 0 : (body?.textContent ?? '').trim() === ''
+    const bodies = all('[data-testid="email-body"]')
+    if (bodies.length === 0) return 'no email stands open'
+    const isBlank = (body: HTMLElement) => {
+      const frame = body.querySelector<HTMLElement>('[data-testid="mail-frame"]')
+      return frame ? frame.offsetHeight === 0 : body.innerText.trim() === ''
     }
-    return headers.some(isBlank) ? 'an email is blank' : null
+    return bodies.some(isBlank) ? 'an email is blank' : null
   }
   const deadline = performance.now() + 10_000
   while (missing() !== null && performance.now() < deadline)

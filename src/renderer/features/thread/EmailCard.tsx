@@ -1,4 +1,4 @@
-import { ChevronDown, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { formatEmailTime, formatLongTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
@@ -10,9 +10,9 @@ import { Tag } from '#renderer/ui/Tag.tsx'
 import type { Email } from '#shared/conversation.ts'
 import { EmailBody } from './EmailBody.tsx'
 import { EmailDetails } from './EmailDetails.tsx'
+import { EmailHeader } from './EmailHeader.tsx'
 import { EmailLine } from './EmailLine.tsx'
 import { EmailMenu } from './EmailMenu.tsx'
-import { recipientsText } from './recipients-text.ts'
 
 type Props = {
   readonly email: Email
@@ -61,85 +61,65 @@ export function EmailCard(props: Props) {
       aria-label={label}
       className="rounded-card border border-line bg-surface"
     >
-      {expanded ? (
-        <>
-          <header className="relative flex items-start gap-[11px] px-4 pt-3.5">
-            <button
-              type="button"
-              data-card-toggle
-              aria-expanded
-              aria-label={t('thread.collapse', { name })}
-              onClick={() => props.onToggle(email.id)}
-              className="absolute inset-0 rounded-card"
-            />
-            {avatar}
-            <div className="pointer-events-none relative min-w-0 flex-1">
-              <div className="flex items-center gap-2">
-                <h2 className="min-w-0 truncate font-semibold">{name}</h2>
-                {address === null ||
-                email.outbound ||
-                (address === props.contactAddress && !from.suspect) ? null : (
-                  <span className="min-w-0 truncate text-ink-2">{address}</span>
-                )}
-                {email.automated ? <Tag>{t('thread.automated')}</Tag> : null}
-              </div>
-              <button
-                type="button"
-                aria-expanded={details}
-                aria-controls={details ? detailsId : undefined}
-                title={details ? t('thread.hideDetails') : t('thread.showDetails')}
-                onClick={() => setDetails(!details)}
-                className="select-content pointer-events-auto flex max-w-full items-center gap-0.5 rounded-sm text-left text-small text-ink-2 hover:text-ink"
-              >
-                <span className="truncate">{recipientsText(email)}</span>
-                <ChevronDown
-                  size={13}
-                  strokeWidth={1.75}
-                  aria-hidden
-                  className={cx('shrink-0', details && 'rotate-180')}
-                />
-              </button>
-            </div>
-            <span className="pointer-events-none relative pt-1.5">{time}</span>
-            <span className="relative -mr-2">
-              <EmailMenu email={email} asText={asText} onAsText={setAsText} />
-            </span>
-          </header>
-          <div className="px-4 pt-3 pb-3.5 pl-[59px]">
-            {details ? (
-              <div className="-mt-2 mb-3">
-                <EmailDetails email={email} id={detailsId} />
-              </div>
-            ) : null}
-            {email.malformed ? (
-              <Banner icon={TriangleAlert} tone="warn" className="mb-3 rounded-control">
-                {t('thread.malformed')}
-              </Banner>
-            ) : null}
-            {from.suspect ? (
-              <Banner icon={TriangleAlert} tone="warn" className="mb-3 rounded-control">
-                {t('thread.suspectName', { address: address ?? '' })}
-              </Banner>
-            ) : null}
-            {email.bounce === null ? null : (
-              <Banner icon={TriangleAlert} tone="danger" className="mb-3 rounded-control">
-                {t('thread.bounce')}
-              </Banner>
-            )}
-            <EmailBody email={email} senderName={name} asText={asText} />
-          </div>
-        </>
-      ) : (
-        <EmailLine
-          email={email}
-          name={name}
-          label={label}
-          avatar={avatar}
-          time={time}
-          mark={email.bounce === null ? null : <Tag tone="danger">{t('list.bounced')}</Tag>}
-          onOpen={() => props.onToggle(email.id)}
+      <div className="relative">
+        {/* One button for both states: the keyboard stays on it while the email opens and folds. */}
+        <button
+          type="button"
+          data-card-toggle
+          aria-expanded={expanded}
+          aria-label={expanded ? t('thread.collapse', { name }) : `${label}. ${email.preview}`}
+          onClick={() => props.onToggle(email.id)}
+          className={cx(
+            'absolute inset-0 w-full rounded-card transition-colors',
+            !expanded && 'hover:bg-hover',
+          )}
         />
-      )}
+        {expanded ? (
+          <EmailHeader
+            email={email}
+            name={name}
+            address={email.outbound || (address === props.contactAddress && !from.suspect) ? null : address}
+            avatar={avatar}
+            time={time}
+            menu={<EmailMenu email={email} asText={asText} onAsText={setAsText} />}
+            detailsId={details ? detailsId : null}
+            onDetails={() => setDetails(!details)}
+          />
+        ) : (
+          <EmailLine
+            email={email}
+            name={name}
+            avatar={avatar}
+            time={time}
+            mark={email.bounce === null ? null : <Tag tone="danger">{t('list.bounced')}</Tag>}
+          />
+        )}
+      </div>
+      {expanded ? (
+        <div data-testid="email-body" className="px-4 pt-3 pb-3.5 pl-[59px]">
+          {details ? (
+            <div className="-mt-2 mb-3">
+              <EmailDetails email={email} id={detailsId} />
+            </div>
+          ) : null}
+          {email.malformed ? (
+            <Banner icon={TriangleAlert} tone="warn" className="mb-3 rounded-control">
+              {t('thread.malformed')}
+            </Banner>
+          ) : null}
+          {from.suspect ? (
+            <Banner icon={TriangleAlert} tone="warn" className="mb-3 rounded-control">
+              {t('thread.suspectName', { address: address ?? '' })}
+            </Banner>
+          ) : null}
+          {email.bounce === null ? null : (
+            <Banner icon={TriangleAlert} tone="danger" className="mb-3 rounded-control">
+              {t('thread.bounce')}
+            </Banner>
+          )}
+          <EmailBody email={email} senderName={name} asText={asText} />
+        </div>
+      ) : null}
     </article>
   )
 }

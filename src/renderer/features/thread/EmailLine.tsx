@@ -5,21 +5,12 @@ import type { Email } from '#shared/conversation.ts'
 export function EmailLine(props: {
   readonly email: Email
   readonly name: string
-  readonly label: string
   readonly avatar: ReactNode
   readonly time: ReactNode
   readonly mark: ReactNode
-  readonly onOpen: () => void
 }) {
   return (
-    <button
-      type="button"
-      data-card-toggle
-      aria-expanded={false}
-      aria-label={props.label}
-      onClick={props.onOpen}
-      className="flex h-[58px] w-full items-center gap-[11px] rounded-card px-4 text-left transition-colors hover:bg-hover"
-    >
+    <div aria-hidden className="pointer-events-none relative flex h-[58px] items-center gap-[11px] px-4">
       {props.avatar}
       <span className="min-w-0 flex-1 truncate">
         <span className={props.email.unread ? 'weight-pane' : 'font-semibold'}>{props.name}</span>{' '}
@@ -27,6 +18,6 @@ export function EmailLine(props: {
       </span>
       {props.mark}
       {props.time}
-    </button>
+    </div>
   )
 }
