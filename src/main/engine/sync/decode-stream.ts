@@ -1,11 +1,26 @@
+import { parseEnclosedEncoding } from '#engine/mail/mime/enclosed-files.ts'
+import { decodeUuBlock } from '#engine/mail/mime/uuencode.ts'
+import { decodeYencBlock } from '#engine/mail/mime/yenc.ts'
+import { AppError } from '#shared/errors.ts'
+
 /** Undoes a content transfer encoding piece by piece (RFC 2045 §6). */
 export type Decoder = {
   readonly push: (piece: Uint8Array) => Uint8Array
   readonly end: () => Uint8Array
 }
 
-/** A decoder for `base64` or `quoted-printable`; anything else passes as it is. */
+/** Whoever sends more than this as letters inside a text wants to hurt. */
+const enclosedTextBytes = 64 * 1024 * 1024
+
+/**
+ * A decoder for `base64`, `quoted-printable` or a file inside a text (see `enclosedAttachment`); anything else passes as
+ * it is. Holds no more than a few lines, but for a file inside a text, of which it holds the text.
+ *
+ * @throws AppError `too-large`, `unreadable` while it is fed, for files inside texts only.
+ */
 export function createDecoder(encoding: string): Decoder {
+  const enclosed = parseEnclosedEncoding(encoding)
+  if (enclosed !== null) return enclosedDecoder(enclosed)
   if (encoding === 'base64') return base64Decoder()
   if (encoding === 'quoted-printable') return quotedPrintableDecoder()
   return { push: piece => piece, end: () => new Uint8Array() }
@@ -29,13 +44,15 @@ function base64Decoder(): Decoder {
   }
 }
 
-/** Works line by line, because soft line breaks and trailing blanks belong to lines. */
+/** Blanks at the end of a line don't count, so some must wait for what follows; a mail's lines have at most 998 characters. */
+const waitingAtMost = 1_000
+
+/** Soft line breaks and trailing blanks belong to lines; a line without an end is decoded all the same, piece by piece. */
 function quotedPrintableDecoder(): Decoder {
   let rest = ''
   const decode = (text: string): Uint8Array =>
     Buffer.from(
-      text
-        .replace(/[ \t]+(\r?\n)/g, '$1')
+      withoutTrailingBlanks(text)
         .replace(/=\r?\n/g, '')
         .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
       'latin1',
@@ -43,10 +60,71 @@ function quotedPrintableDecoder(): Decoder {
   return {
     push: piece => {
       const text = rest + Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString('latin1')
-      const cut = text.lastIndexOf('\n') + 1
+      const cut = decodable(text)
       rest = text.slice(cut)
       return decode(text.slice(0, cut))
     },
-    end: () => decode(rest.replace(/=?[ \t]*$/, '')),
+    end: () => {
+      let end = rest.length
+      while (isBlank(rest.charCodeAt(end - 1))) end--
+      if (rest.charCodeAt(end - 1) === 61) end--
+      return decode(rest.slice(0, end))
+    },
+  }
+}
+
+/** How much of the text means the same whatever follows. */
+function decodable(text: string): number {
+  let cut = text.length
+  while (cut > text.length - waitingAtMost && isWaiting(text.charCodeAt(cut - 1))) cut--
+  const equals = text.indexOf('=', Math.max(0, cut - 2))
+  return equals < 0 ? cut : equals
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9
+}
+
+function isWaiting(code: number): boolean {
+  return isBlank(code) || code === 13
+}
+
+/** Looks back from each line's end, so that a flood of blanks is seen once (R-67). */
+function withoutTrailingBlanks(text: string): string {
+  if (!/[ \t]\r?\n/.test(text)) return text
+  let out = ''
+  let at = 0
+  for (let newline = text.indexOf('\n'); newline >= 0; newline = text.indexOf('\n', at)) {
+    const lineEnd = text.charCodeAt(newline - 1) === 13 && newline > at ? newline - 1 : newline
+    let end = lineEnd
+    while (end > at && isBlank(text.charCodeAt(end - 1))) end--
+    out += text.slice(at, end) + text.slice(lineEnd, newline + 1)
+    at = newline + 1
+  }
+  return out + text.slice(at)
+}
+
+/** A file inside a text can only be told from the text when all of it is here (R-68: within a limit). */
+function enclosedDecoder(file: NonNullable<ReturnType<typeof parseEnclosedEncoding>>): Decoder {
+  const transfer = createDecoder(file.transfer)
+  const collected: Uint8Array[] = []
+  let length = 0
+  const collect = (bytes: Uint8Array) => {
+    length += bytes.length
+    if (length > enclosedTextBytes) throw new AppError('too-large')
+    collected.push(Buffer.from(bytes))
+  }
+  return {
+    push: piece => {
+      collect(transfer.push(piece))
+      return new Uint8Array()
+    },
+    end: () => {
+      collect(transfer.end())
+      const decode = file.kind === 'yenc' ? decodeYencBlock : decodeUuBlock
+      const decoded = decode(Buffer.concat(collected), file.ordinal, enclosedTextBytes)
+      if (decoded === null) throw new AppError('unreadable')
+      return decoded
+    },
   }
 }
