@@ -65,6 +65,33 @@ export function insertAttachments(w: Writer, emailKey: number, attachments: read
   }
 }
 
+/**
+ * Puts a newer reading of an email's structure in place of an older one.
+ *
+ * A part that stays keeps its row, and so its id on the screen and its bytes on disk.
+ */
+export function replaceAttachments(w: Writer, emailKey: number, attachments: readonly NewAttachment[]): void {
+  const partOf = (part: { readonly partId: string; readonly encoding: string }) =>
+    `${part.partId} ${part.encoding}`
+  const here = new Map(attachmentsOf(w, emailKey).map(known => [partOf(known), known]))
+  const update = w.prepare(
+    `UPDATE attachment SET name = ?, type = ?, size_bytes = CASE WHEN blob_hash IS NULL THEN ? ELSE size_bytes END,
+       inline = ?, content_id = ? WHERE key = ?`,
+  )
+  const added: NewAttachment[] = []
+  for (const attachment of attachments) {
+    const known = here.get(partOf(attachment))
+    here.delete(partOf(attachment))
+    if (known === undefined) added.push(attachment)
+    else {
+      const { name, type, sizeBytes, inline, contentId } = attachment
+      update.run(name, type, sizeBytes, Number(inline), contentId, known.key)
+    }
+  }
+  for (const gone of here.values()) w.prepare('DELETE FROM attachment WHERE key = ?').run(gone.key)
+  insertAttachments(w, emailKey, added)
+}
+
 /** The attachment that the screen named, or null. */
 export function findAttachment(r: Reader, id: string): AttachmentRecord | null {
   const row = r.prepare<AttachmentRow>('SELECT * FROM attachment WHERE id = ?').get(id)

@@ -4,12 +4,12 @@ import { newId } from '#shared/ids.ts'
 import { searchWords } from '#shared/search-words.ts'
 import { dayMs } from '#shared/time.ts'
 import { addressWords, type EmailAddresses, packAddresses, unpackAddresses } from './addresses.ts'
-import { insertAttachments, type NewAttachment } from './attachments.ts'
+import { insertAttachments, type NewAttachment, replaceAttachments } from './attachments.ts'
 import type { Reader, Writer } from './handle.ts'
 import { isCountedPlace, isDraft, placeBits } from './places.ts'
 
 /** Which header put an email into its conversation. */
-export type JoinedBy = 'first' | 'message-id' | 'in-reply-to' | 'references' | 'subject' | 'user'
+export type JoinedBy = 'first' | 'message-id' | 'in-reply-to' | 'references' | 'subject' | 'report' | 'user'
 
 /** An email to be stored. Times epoch ms UTC. */
 export type NewEmail = EmailAddresses & {
@@ -34,7 +34,7 @@ export type NewEmail = EmailAddresses & {
   readonly bodyState: BodyState
   readonly hasHtml: boolean
   readonly joinedBy: JoinedBy
-  /** Message-ID of the email whose failure this one reports (RFC 3464). */
+  /** Message-ID of the email whose failure this one reports (RFC 3464); '' where it names none. See `putBounce`. */
   readonly bounceOf: string | null
   /** As mail/mime packs it (store/content.ts); null when there is none. */
   readonly content: Uint8Array | null
@@ -164,8 +164,7 @@ export function putContent(w: Writer, emailKey: number, body: NewContent): boole
   )
   storeContent(w, emailKey, body.content)
   if (body.attachments) {
-    w.prepare('DELETE FROM attachment WHERE email_key = ?').run(emailKey)
-    insertAttachments(w, emailKey, body.attachments)
+    replaceAttachments(w, emailKey, body.attachments)
     const listed = Number(body.attachments.some(attachment => !attachment.inline))
     w.prepare('UPDATE email SET has_attachment = ? WHERE key = ?').run(listed, emailKey)
   }
