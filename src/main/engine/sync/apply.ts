@@ -5,6 +5,7 @@ import { type EmailCopy, putCopies } from '#engine/store/copies.ts'
 import { findEmailsByDedupeKey, insertEmail, putContent, refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import type { MailboxRole } from '#shared/account.ts'
+import { createDeliveries } from './deliveries.ts'
 import { dedupeBytes, toNewContent, toNewEmail } from './new-email.ts'
 import { placeInThread } from './place.ts'
 
@@ -55,6 +56,7 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
   const conversations = new Set<number>()
   const announced = new Set<number>()
   const merged: string[] = []
+  const deliveries = createDeliveries(w, place.accountId)
   const copies: EmailCopy[] = []
   let added = 0
   for (const { email, dedupeKey } of keyed) {
@@ -66,11 +68,14 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
       emailKey = insertEmail(w, toNewEmail(place, email, dedupeKey, spot))
       found.set(hex, emailKey)
       added += 1
+      if (spot.outbound) deliveries.sent(emailKey)
+      else deliveries.reported(emailKey, indexed)
       conversations.add(spot.conversationKey)
       merged.push(...(spot.mergedIds ?? []))
       if (isNews(place, email, spot.outbound)) announced.add(spot.conversationKey)
     } else if (known.get(hex)?.bodyState !== 'present' && indexed.complete) {
       putContent(w, emailKey, toNewContent(indexed))
+      deliveries.reported(emailKey, indexed)
     }
     const flags = withIntent(email.flags, place.emailIntents?.get(emailKey))
     copies.push({ uid: email.uid, emailKey, flags: withIntent(flags, place.intents.get(email.uid)) })
@@ -81,6 +86,7 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
     copies.map(copy => copy.emailKey),
   )
   for (const key of touched) conversations.add(key)
+  for (const key of deliveries.tie()) conversations.add(key)
   refreshConversations(w, conversations)
   return {
     added,

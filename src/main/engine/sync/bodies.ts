@@ -10,6 +10,7 @@ import { copiesInRange } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import { findEmailsByDedupeKey, putContent } from '#engine/store/emails.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
+import { createDeliveries } from './deliveries.ts'
 import { ensureOpen } from './ensure-open.ts'
 import { syncLimits } from './limits.ts'
 import { dedupeBytes, toNewContent } from './new-email.ts'
@@ -66,7 +67,8 @@ async function fetchMissingText(
 ): Promise<readonly IndexedEmail[]> {
   const missing = new Map<string, number[]>()
   for (const [at, email] of indexed.entries()) {
-    const parts = email.textParts.filter(part => !part.complete).map(part => part.partId)
+    const texts = email.textParts.filter(part => !part.complete).map(part => part.partId)
+    const parts = [...texts, ...email.missingParts]
     if (parts.length === 0) continue
     const key = parts.join(' ')
     missing.set(key, [...(missing.get(key) ?? []), at])
@@ -146,6 +148,7 @@ function storeBodies(
   let completed = 0
   const ids = store.write(w => {
     const conversations = new Set<number>()
+    const deliveries = createDeliveries(w, mailbox.accountId)
     for (const [at, email] of indexed.entries()) {
       const uid = fetched[at]?.uid
       if (uid === undefined) continue
@@ -159,8 +162,10 @@ function storeBodies(
       const bodyState =
         content.bodyState === 'partial' || content.bodyState === 'absent' ? 'present' : content.bodyState
       if (putContent(w, found.key, { ...content, bodyState })) completed += 1
+      deliveries.reported(found.key, email)
       conversations.add(found.conversationKey)
     }
+    for (const key of deliveries.tie()) conversations.add(key)
     refreshConversations(w, conversations)
     return conversationIdsOf(w, conversations)
   })

@@ -2,6 +2,7 @@ import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
 import type { AttachmentInfo } from '#engine/mail/mime/layout.ts'
 import { stripReplyPrefixes } from '#engine/mail/threading/reply-prefix.ts'
 import type { NewAttachment } from '#engine/store/attachments.ts'
+import type { NewBounce } from '#engine/store/delivery.ts'
 import type { NewContent, NewEmail } from '#engine/store/emails.ts'
 import type { BodyState } from '#shared/conversation.ts'
 import type { ArrivalPlace, ArrivedEmail } from './apply.ts'
@@ -42,7 +43,7 @@ export function toNewEmail(
     bodyState: bodyStateOf(indexed),
     hasHtml: indexed.hasHtml,
     joinedBy: spot.joinedBy,
-    bounceOf: spot.outbound ? null : bounceOf(indexed),
+    bounceOf: null,
     content: indexed.content,
     bodyWords: indexed.bodyWords,
     attachments: indexed.attachments.map(toNewAttachment),
@@ -80,7 +81,9 @@ function toNewAttachment(info: AttachmentInfo): NewAttachment {
   }
 }
 
-/** The Message-ID whose delivery failed (RFC 3464): only a failure counts, not a delay or a receipt. */
-function bounceOf({ report }: IndexedEmail): string | null {
-  return report !== null && report.kind === 'failed' ? report.originalMessageId : null
+/** What an email reports about a delivery, in the words of the store; null for mail that reports none. */
+export function toNewBounce({ report }: IndexedEmail): NewBounce | null {
+  if (report === null) return null
+  const { kind, originalMessageId, originalSubject, recipients } = report
+  return { kind, messageId: originalMessageId, subject: originalSubject, recipients }
 }

@@ -35,8 +35,8 @@ export type ThreadSpot = {
  * that links and notifications of it stay good.
  */
 export function placeInThread(w: Writer, place: ArrivalPlace, email: ArrivedEmail): ThreadSpot {
-  const { headers } = email.indexed
-  const links = threadLinks(headers)
+  const { headers, report } = email.indexed
+  const links = threadLinks({ ...headers, reportOf: report?.originalMessageId ?? null })
   const other = counterpart(headers, place.own)
   const decision = assignThread({
     links,

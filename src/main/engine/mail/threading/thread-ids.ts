@@ -8,10 +8,12 @@ export type ThreadHeaders = {
   readonly inReplyTo: readonly string[]
   readonly references: readonly string[]
   readonly subject: string
+  /** Message-ID of the mail whose delivery this one reports on. */
+  readonly reportOf?: string | null
 }
 
 /** Which header tied an email to its conversation: the answer to "Why is this here?". */
-export type JoinedBy = 'message-id' | 'in-reply-to' | 'references' | 'subject'
+export type JoinedBy = 'message-id' | 'in-reply-to' | 'references' | 'subject' | 'report'
 
 /** An id that ties an email to others, and the header that named it. */
 export type ThreadLink = { readonly id: string; readonly by: Exclude<JoinedBy, 'subject'> }
@@ -20,7 +22,8 @@ export type ThreadLink = { readonly id: string; readonly by: Exclude<JoinedBy, '
 const referenceLimits = { all: 1_000, kept: 200 }
 
 /**
- * The ids that an email joins, closest first: what it answers, its references from the newest to the root, its own id.
+ * The ids that an email joins, closest first: what it reports on, what it answers, its references from the newest to the
+ * root, its own id.
  *
  * Each id once, under the strongest header that names it. Its own id joins because a reply that arrived earlier may
  * have named it (a phantom parent, in JWZ's words).
@@ -31,6 +34,7 @@ export function threadLinks(headers: ThreadHeaders): readonly ThreadLink[] {
     if (id !== '' && !links.has(id) && (by === 'message-id' || id !== headers.messageId))
       links.set(id, { id, by })
   }
+  if (headers.reportOf) add(headers.reportOf, 'report')
   for (const id of headers.inReplyTo.slice(0, referenceLimits.kept)) add(id, 'in-reply-to')
   for (const id of capped(headers.references).toReversed()) add(id, 'references')
   if (headers.messageId !== null) add(headers.messageId, 'message-id')
