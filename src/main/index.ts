@@ -4,8 +4,10 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app, type BrowserWindow, powerMonitor, protocol, session } from 'electron'
 import { defaultDataDir } from '#shared/data-dir.ts'
+import { sendChannels } from '#shared/shell-channels.ts'
 import { serveApp } from '#shell/app-protocol.ts'
 import { readArguments } from '#shell/arguments.ts'
+import { clearOpened } from '#shell/attachment-files.ts'
 import { createAttachments } from '#shell/attachments.ts'
 import { createDemoHost } from '#shell/demo-host.ts'
 import { asReport, createEngineHost } from '#shell/engine-host.ts'
@@ -15,6 +17,8 @@ import { createLinkTexts } from '#shell/link-texts.ts'
 import { createLinkJudge } from '#shell/links.ts'
 import { createMailProtocol } from '#shell/mail-protocol.ts'
 import { createOpenLinkOutside } from '#shell/open-outside.ts'
+import { createPdfView, pdfViewerPages } from '#shell/pdf-view.ts'
+import { createPreviewProtocol, previewScheme } from '#shell/preview-protocol.ts'
 import { saveEmail } from '#shell/save-email.ts'
 import { answerScreen } from '#shell/screen-requests.ts'
 import { shellLog } from '#shell/shell-log.ts'
@@ -35,6 +39,7 @@ if (developmentUrl === null) app.commandLine.appendSwitch('host-resolver-rules',
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
   { scheme: 'mail', privileges: { standard: true, secure: true } },
+  { scheme: previewScheme, privileges: { standard: true, secure: true } },
 ])
 
 if (app.requestSingleInstanceLock()) run()
@@ -83,15 +88,15 @@ function run(): void {
   app.on('before-quit', event => {
     if (drained) return
     event.preventDefault()
-    void Promise.all([engine.stop(), demo.stop(), attachments.clear()]).finally(() => {
+    void Promise.all([engine.stop(), demo.stop(), clearOpened(openedDir)]).finally(() => {
       drained = true
       app.quit()
     })
   })
-  const attachments = createAttachments({ engine, dataDir, downloadsDir: app.getPath('downloads') })
+  const openedDir = join(dataDir, 'opened')
 
   void app.whenReady().then(async () => {
-    await attachments.clear()
+    await clearOpened(openedDir)
     const screenSession = session.fromPartition('screen')
     const washerSession = session.fromPartition('washer')
     for (const guarded of [screenSession, washerSession, session.defaultSession]) {
@@ -100,6 +105,28 @@ function run(): void {
         onRefused: kind => log.info('request-refused', { kind }),
       })
     }
+    // Chromium's PDF viewer is a part of sessions that could be kept, though nothing of this one is.
+    const previewSession = session.fromPartition('persist:preview', { cache: false })
+    guardSession(previewSession, {
+      developmentOrigin: null,
+      parts: pdfViewerPages,
+      onRefused: kind => log.info('request-refused', { kind }),
+    })
+    const preview = createPreviewProtocol()
+    preview.serve(screenSession)
+    preview.serve(previewSession)
+    const pdf = createPdfView({
+      session: previewSession,
+      log,
+      onClosed: closed => closed.webContents.send(sendChannels.previewClosed),
+    })
+    const attachments = createAttachments({
+      engine,
+      preview,
+      pdf,
+      openedDir,
+      downloadsDir: app.getPath('downloads'),
+    })
     const rendererDir = join(bundleDir, '../renderer')
     serveApp(screenSession, rendererDir)
     serveApp(washerSession, rendererDir)
@@ -115,6 +142,7 @@ function run(): void {
     answerScreen({
       mail,
       attachments,
+      pdf,
       saveEmail: (target, emailId) =>
         saveEmail({ engine, downloadsDir: app.getPath('downloads') }, target, emailId),
       openLink,

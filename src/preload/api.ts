@@ -1,3 +1,4 @@
+import type { AttachmentTarget } from '#shared/attachment.ts'
 import type { EngineEvent } from '#shared/contract.ts'
 import type { ErrorReport } from '#shared/errors.ts'
 import type { LinkWarning } from '#shared/link-check.ts'
@@ -49,6 +50,32 @@ export type HoveredLink = {
   readonly byKeyboard: boolean
 }
 
+/** The outcome of saving several: how many are there, and why the others are not. */
+export type SaveAllAnswer =
+  | { readonly ok: true; readonly saved: number; readonly failed: readonly ErrorReport[] }
+  | { readonly ok: false; readonly error: ErrorReport }
+
+/** A preview: an image as an address for a frame without scripts, or a PDF in a view of the main process's (R-39). */
+export type PreparedPreview =
+  | {
+      readonly ok: true
+      readonly kind: 'image'
+      /** `preview://…`: for an iframe with `sandbox=""` only. */
+      readonly url: string
+      readonly widthPx: number
+      readonly heightPx: number
+    }
+  | { readonly ok: true; readonly kind: 'pdf' }
+  | { readonly ok: false; readonly error: ErrorReport }
+
+/** A part of the page, in whole CSS px. */
+export type PreviewBounds = {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 /** What the screen can reach beyond its own page: these functions and nothing else (R-04). */
 export type ParleyApi = {
   /** Asks the engine over a direct port. `requestId` is chosen by the asker and unique for this page. */
@@ -64,12 +91,22 @@ export type ParleyApi = {
   }) => Promise<PreparedMail>
   /** The email as the server has it, as a file where the person says. */
   readonly saveEmail: (emailId: string) => Promise<SaveAnswer>
-  readonly openAttachment: (attachmentId: string) => Promise<ShellAnswer>
-  readonly downloadAttachment: (
-    attachmentId: string,
-  ) => Promise<{ readonly ok: true; readonly saved: boolean } | Extract<ShellAnswer, { ok: false }>>
+  readonly openAttachment: (target: AttachmentTarget) => Promise<ShellAnswer>
+  readonly downloadAttachment: (target: AttachmentTarget) => Promise<SaveAnswer>
+  readonly downloadAttachments: (targets: readonly AttachmentTarget[]) => Promise<SaveAllAnswer>
+  /** Stops fetching it; whoever waits for it gets `cancelled`. */
+  readonly cancelAttachment: (target: AttachmentTarget) => Promise<ShellAnswer>
+  /** Takes over the drag that has just begun on the page. */
+  readonly dragAttachment: (target: AttachmentTarget) => Promise<ShellAnswer>
+  readonly previewAttachment: (target: AttachmentTarget) => Promise<PreparedPreview>
+  /** Where on the page a PDF is to be shown. */
+  readonly placePreview: (bounds: PreviewBounds) => Promise<ShellAnswer>
+  readonly closePreview: () => Promise<ShellAnswer>
+  /** The PDF view closed by itself: Escape was pressed in it. */
+  readonly onPreviewClosed: (listener: () => void) => () => void
+  /** `key` as `attachmentKey` makes it. */
   readonly onAttachmentProgress: (
-    listener: (attachmentId: string, doneBytes: number, totalBytes: number | null) => void,
+    listener: (key: string, doneBytes: number, totalBytes: number | null) => void,
   ) => () => void
   /** http, https, mailto and tel only; the main process shows the real target and asks. `text` is what stands over it. */
   readonly openLink: (url: string, text?: string) => Promise<ShellAnswer>

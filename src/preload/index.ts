@@ -28,6 +28,7 @@ function createTopic<Args extends readonly unknown[]>() {
 
 const events = createTopic<[EngineEvent | EngineState]>()
 const chunks = createTopic<[number, unknown]>()
+const previewClosings = createTopic<[]>()
 const progress = createTopic<[string, number, number | null]>()
 const navigation = createTopic<Parameters<Parameters<ParleyApi['onNavigate']>[0]>>()
 const hovered = createTopic<[HoveredLink | null]>()
@@ -50,6 +51,7 @@ ipcRenderer.on(sendChannels.attachmentProgress, (_event, id: string, done: numbe
   progress.emit(id, done, total),
 )
 ipcRenderer.on(sendChannels.hoveredLink, (_event, link: HoveredLink | null) => hovered.emit(link))
+ipcRenderer.on(sendChannels.previewClosed, () => previewClosings.emit())
 ipcRenderer.on(sendChannels.navigate, (_event, to) => navigation.emit(to))
 
 const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
@@ -69,8 +71,15 @@ const api: ParleyApi = {
   onEvent: events.subscribe,
   prepareMail: params => ipcRenderer.invoke(invokeChannels.prepareMail, params),
   saveEmail: id => ipcRenderer.invoke(invokeChannels.saveEmail, id),
-  openAttachment: id => ipcRenderer.invoke(invokeChannels.openAttachment, id),
-  downloadAttachment: id => ipcRenderer.invoke(invokeChannels.downloadAttachment, id),
+  openAttachment: target => ipcRenderer.invoke(invokeChannels.openAttachment, target),
+  downloadAttachment: target => ipcRenderer.invoke(invokeChannels.downloadAttachment, target),
+  downloadAttachments: targets => ipcRenderer.invoke(invokeChannels.downloadAttachments, targets),
+  cancelAttachment: target => ipcRenderer.invoke(invokeChannels.cancelAttachment, target),
+  dragAttachment: target => ipcRenderer.invoke(invokeChannels.dragAttachment, target),
+  previewAttachment: target => ipcRenderer.invoke(invokeChannels.previewAttachment, target),
+  placePreview: bounds => ipcRenderer.invoke(invokeChannels.placePreview, bounds),
+  closePreview: () => ipcRenderer.invoke(invokeChannels.closePreview),
+  onPreviewClosed: previewClosings.subscribe,
   onAttachmentProgress: progress.subscribe,
   openLink: (url, text) => ipcRenderer.invoke(invokeChannels.openLink, { url, text }),
   onHoveredLink: hovered.subscribe,

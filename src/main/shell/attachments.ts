@@ -1,77 +1,141 @@
-import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { chmod, copyFile, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type BrowserWindow, dialog, type WebContents } from 'electron'
-import type { ShellAnswer } from '#preload/api.ts'
+import { app, type BrowserWindow, dialog, nativeImage, type WebContents } from 'electron'
+import type { PreparedPreview, SaveAllAnswer, SaveAnswer, ShellAnswer } from '#preload/api.ts'
+import type { AttachmentTarget } from '#shared/attachment.ts'
+import { attachmentKey } from '#shared/attachment-key.ts'
+import { AppError, type ErrorReport } from '#shared/errors.ts'
 import { looksExecutable, safeFileName } from '#shared/file-name.ts'
 import { sendChannels } from '#shared/shell-channels.ts'
+import { copyToPrivate, saveInto } from './attachment-files.ts'
 import { asReport, type EngineHost } from './engine-host.ts'
+import { markDownloaded } from './mark-downloaded.ts'
 import { openFileOutside } from './open-outside.ts'
+import type { PdfView } from './pdf-view.ts'
+import type { PreviewProtocol } from './preview-protocol.ts'
 import { replaceFile } from './replace-file.ts'
 
-/** Opening and saving attachments; their bytes go from store to file and never through the screen. */
+/** Opening, saving and previewing attachments; their bytes go from store to file and never through the screen. */
 export type Attachments = {
-  readonly open: (contents: WebContents, attachmentId: string) => Promise<ShellAnswer>
-  readonly download: (
+  readonly open: (contents: WebContents, target: AttachmentTarget) => Promise<ShellAnswer>
+  readonly download: (window: BrowserWindow, target: AttachmentTarget) => Promise<SaveAnswer>
+  /** All into one folder that the user chooses, under names that are free there. */
+  readonly downloadAll: (
     window: BrowserWindow,
-    attachmentId: string,
-  ) => Promise<{ readonly ok: true; readonly saved: boolean } | Extract<ShellAnswer, { ok: false }>>
-  /** Removes what was opened: at quit, and at the next start after a crash (R-37). */
-  readonly clear: () => Promise<void>
+    targets: readonly AttachmentTarget[],
+  ) => Promise<SaveAllAnswer>
+  /** Stops fetching: nothing of it stays. */
+  readonly cancel: (target: AttachmentTarget) => void
+  /** Hands a file to the drag that has just begun; only what is here already, and never a program. */
+  readonly drag: (contents: WebContents, target: AttachmentTarget) => Promise<ShellAnswer>
+  readonly preview: (window: BrowserWindow, target: AttachmentTarget) => Promise<PreparedPreview>
 }
+
+/** A picture to drag where the system has none for the file: one grey pixel in a square. */
+const plainIcon = nativeImage.createFromBuffer(Buffer.alloc(32 * 32 * 4, 0x99), { width: 32, height: 32 })
 
 /** Attachments of the running app; copies for other programs lie in a private folder of the data folder. */
 export function createAttachments(deps: {
   readonly engine: Pick<EngineHost, 'request'>
-  readonly dataDir: string
+  readonly preview: Pick<PreviewProtocol, 'offerImage' | 'offerPdf'>
+  readonly pdf: Pick<PdfView, 'show'>
+  /** Where copies for other programs lie; see `clearOpened`. */
+  readonly openedDir: string
   readonly downloadsDir: string
 }): Attachments {
-  const openedDir = join(deps.dataDir, 'opened')
+  const underWay = new Map<string, AbortController>()
 
-  const fetchBytes = (contents: WebContents, attachmentId: string) =>
-    deps.engine.request(
-      'attachments/fetch',
-      { attachmentId },
-      {
+  const fetchBytes = async (contents: WebContents, target: AttachmentTarget) => {
+    const key = attachmentKey(target)
+    const controller = new AbortController()
+    underWay.get(key)?.abort()
+    underWay.set(key, controller)
+    try {
+      return await deps.engine.request('attachments/fetch', target, {
+        signal: controller.signal,
         onChunk: ({ doneBytes, totalBytes }) => {
           if (!contents.isDestroyed())
-            contents.send(sendChannels.attachmentProgress, attachmentId, doneBytes, totalBytes)
+            contents.send(sendChannels.attachmentProgress, key, doneBytes, totalBytes)
         },
-      },
-    )
+      })
+    } finally {
+      if (underWay.get(key) === controller) underWay.delete(key)
+    }
+  }
+  const fetchToHandOver = async (contents: WebContents, target: AttachmentTarget) => {
+    const found = await fetchBytes(contents, target)
+    const name = safeFileName(found.name)
+    // The engine judged by name and bytes; the name is judged once more as it will stand on the disk.
+    if (!found.openable || looksExecutable(name)) throw new AppError('blocked', name)
+    return { ...found, name }
+  }
 
   return {
-    open: async (contents, attachmentId) => {
+    open: async (contents, target) => {
       try {
-        const found = await fetchBytes(contents, attachmentId)
-        const name = safeFileName(found.name)
-        if (looksExecutable(name))
-          return { ok: false, error: { code: 'blocked', retry: false, detail: name } }
-        const folder = join(openedDir, randomBytes(8).toString('hex'))
-        await mkdir(folder, { recursive: true, mode: 0o700 })
-        const path = join(folder, name)
-        await copyFile(found.path, path, constants.COPYFILE_EXCL)
-        await chmod(path, 0o400)
-        return await openFileOutside(path)
+        const found = await fetchToHandOver(contents, target)
+        return await openFileOutside(await copyToPrivate(deps.openedDir, found.path, found.name))
       } catch (error) {
         return { ok: false, error: asReport(error) }
       }
     },
-    download: async (window, attachmentId) => {
+    download: async (window, target) => {
       try {
-        const found = await fetchBytes(window.webContents, attachmentId)
+        const found = await fetchBytes(window.webContents, target)
         const chosen = await dialog.showSaveDialog(window, {
           defaultPath: join(deps.downloadsDir, safeFileName(found.name)),
           properties: ['showOverwriteConfirmation', 'createDirectory'],
         })
         if (chosen.canceled || chosen.filePath === '') return { ok: true, saved: false }
         await replaceFile(found.path, chosen.filePath)
+        await markDownloaded(chosen.filePath)
         return { ok: true, saved: true }
       } catch (error) {
         return { ok: false, error: asReport(error) }
       }
     },
-    clear: () => rm(openedDir, { recursive: true, force: true }),
+    downloadAll: async (window, targets) => {
+      const chosen = await dialog.showOpenDialog(window, {
+        defaultPath: deps.downloadsDir,
+        properties: ['openDirectory', 'createDirectory'],
+      })
+      const [folder] = chosen.filePaths
+      if (chosen.canceled || folder === undefined) return { ok: true, saved: 0, failed: [] }
+      const failed: ErrorReport[] = []
+      let saved = 0
+      for (const target of targets) {
+        try {
+          const found = await fetchBytes(window.webContents, target)
+          await saveInto(folder, found.path, found.name)
+          saved += 1
+        } catch (error) {
+          failed.push(asReport(error))
+        }
+      }
+      return { ok: true, saved, failed }
+    },
+    cancel: target => underWay.get(attachmentKey(target))?.abort(),
+    drag: async (contents, target) => {
+      try {
+        const found = await fetchToHandOver(contents, target)
+        const file = await copyToPrivate(deps.openedDir, found.path, found.name)
+        const icon = await app.getFileIcon(file).catch(() => plainIcon)
+        if (!contents.isDestroyed()) contents.startDrag({ file, icon: icon.isEmpty() ? plainIcon : icon })
+        return { ok: true }
+      } catch (error) {
+        return { ok: false, error: asReport(error) }
+      }
+    },
+    preview: async (window, target) => {
+      try {
+        const found = await fetchBytes(window.webContents, target)
+        if (found.kind === 'image')
+          return { ok: true, kind: 'image', ...(await deps.preview.offerImage(found.path)) }
+        if (found.kind !== 'pdf') throw new AppError('blocked', 'no preview')
+        deps.pdf.show(window, await deps.preview.offerPdf(found.path))
+        return { ok: true, kind: 'pdf' }
+      } catch (error) {
+        return { ok: false, error: asReport(error) }
+      }
+    },
   }
 }

@@ -8,7 +8,7 @@ export const screenPolicy = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'none'",
-  'frame-src mail:',
+  'frame-src mail: preview:',
   "form-action 'none'",
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
@@ -17,7 +17,7 @@ export const screenPolicy = [
 /** The screen under `npm run dev`: the bundler's client needs its own server and inline styles. */
 export function developmentPolicy(origin: string): string {
   const socket = origin.replace(/^http/, 'ws')
-  return `default-src 'none'; script-src 'self' 'unsafe-inline' ${origin}; style-src 'self' 'unsafe-inline' ${origin}; img-src 'self' data: blob: ${origin}; font-src 'self' ${origin}; connect-src ${origin} ${socket}; frame-src mail:; form-action 'none'; base-uri 'none'`
+  return `default-src 'none'; script-src 'self' 'unsafe-inline' ${origin}; style-src 'self' 'unsafe-inline' ${origin}; img-src 'self' data: blob: ${origin}; font-src 'self' ${origin}; connect-src ${origin} ${socket}; frame-src mail: preview:; form-action 'none'; base-uri 'none'`
 }
 
 /** The washer: its script, inline styles of the mail it measures, images of our own scheme, nothing else. */

@@ -20,7 +20,7 @@ export type EngineHost = {
   readonly request: <M extends AnyMethod>(
     method: M,
     params: Params<M>,
-    options?: { readonly onChunk?: (chunk: Chunk<M>) => void },
+    options?: { readonly onChunk?: (chunk: Chunk<M>) => void; readonly signal?: AbortSignal },
   ) => Promise<Result<M>>
   /** Lets it finish its writes; resolves when it is gone, or after the deadline. */
   readonly stop: () => Promise<void>
@@ -137,7 +137,11 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
         params,
         onChunk === undefined ? {} : { onChunk: c => onChunk(c as never) },
       )
+      const { signal } = requestOptions ?? {}
+      if (signal?.aborted === true) handle.cancel()
+      signal?.addEventListener('abort', handle.cancel, { once: true })
       const answer = await handle.answer
+      signal?.removeEventListener('abort', handle.cancel)
       if (!answer.ok) throw fromErrorReport(answer.error)
       return answer.result as Result<typeof method>
     },

@@ -1,12 +1,14 @@
 import type { Session } from 'electron'
 import { developmentPolicy } from './csp.ts'
 
-const ownSchemes = new Set(['app:', 'mail:', 'blob:', 'data:', 'devtools:'])
+const ownSchemes = new Set(['app:', 'mail:', 'preview:', 'blob:', 'data:', 'devtools:'])
 
 /** What the gate needs to know. */
 export type GateOptions = {
   /** The development server's origin, when there is one. */
   readonly developmentOrigin: string | null
+  /** Beginnings of further addresses that this session needs: parts of Chromium itself. */
+  readonly parts?: readonly string[]
   readonly onRefused: (kind: string) => void
 }
 
@@ -31,7 +33,9 @@ export function mayLoad(address: string, developmentOrigin: string | null): bool
  */
 export function guardSession(session: Session, options: GateOptions): void {
   session.webRequest.onBeforeRequest((details, respond) => {
-    const allowed = mayLoad(details.url, options.developmentOrigin)
+    const allowed =
+      mayLoad(details.url, options.developmentOrigin) ||
+      (options.parts ?? []).some(part => details.url.startsWith(part))
     if (!allowed) options.onRefused(details.resourceType)
     respond({ cancel: !allowed })
   })

@@ -1,14 +1,17 @@
 import { BrowserWindow, clipboard, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { SaveAnswer, ShellAnswer } from '#preload/api.ts'
 import { invokeChannels } from '#shared/shell-channels.ts'
+import { answerAttachmentRequests } from './attachment-requests.ts'
 import type { Attachments } from './attachments.ts'
 import type { MailProtocol, PrepareParams } from './mail-protocol.ts'
 import type { OpenLinkOutside } from './open-outside.ts'
+import type { PdfView } from './pdf-view.ts'
 
 /** What answers the screen's few direct requests. */
 export type ScreenRequestDeps = {
   readonly mail: Pick<MailProtocol, 'prepare'>
   readonly attachments: Attachments
+  readonly pdf: Pick<PdfView, 'place' | 'close'>
   readonly openLink: OpenLinkOutside
   readonly saveEmail: (window: BrowserWindow, emailId: string) => Promise<SaveAnswer>
   readonly startDemo: () => Promise<ShellAnswer>
@@ -37,13 +40,7 @@ export function answerScreen(deps: ScreenRequestDeps): void {
     const window = BrowserWindow.fromWebContents(event.sender)
     return isId(id) && window !== null ? deps.saveEmail(window, id) : invalid
   })
-  handle(invokeChannels.openAttachment, (event, id) =>
-    isId(id) ? deps.attachments.open(event.sender, id) : invalid,
-  )
-  handle(invokeChannels.downloadAttachment, (event, id) => {
-    const window = BrowserWindow.fromWebContents(event.sender)
-    return isId(id) && window !== null ? deps.attachments.download(window, id) : invalid
-  })
+  answerAttachmentRequests(handle, deps)
   handle(invokeChannels.openLink, (event, link) =>
     isLink(link) ? deps.openLink(BrowserWindow.fromWebContents(event.sender), link.url, link.text) : invalid,
   )

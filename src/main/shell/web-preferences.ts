@@ -18,6 +18,9 @@ const hardenedPreferences = Object.freeze({
   spellcheck: false,
 } satisfies WebPreferences)
 
+/** The PDF viewer's: hardened as well, no preload, and the one plugin that Chromium has. */
+export const pdfPreferences: WebPreferences = Object.freeze({ ...hardenedPreferences, plugins: true })
+
 /** The hardened preferences with a page's preload. */
 export function webPreferences(preload: string): WebPreferences {
   return { ...hardenedPreferences, preload }

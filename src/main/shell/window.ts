@@ -3,6 +3,7 @@ import { BrowserWindow, nativeTheme, type Session } from 'electron'
 import { screenUrl } from './app-protocol.ts'
 import { mailOrigin } from './mail-protocol.ts'
 import type { OpenLinkOutside } from './open-outside.ts'
+import { previewOrigin } from './preview-protocol.ts'
 import { webPreferences } from './web-preferences.ts'
 
 /** What the main window needs. */
@@ -43,9 +44,10 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
     void options.openLink(window, url)
     return { action: 'deny' }
   })
-  // A frame may be filled with a prepared mail and nothing else; the window itself goes nowhere.
+  // A frame may be filled with a prepared mail or a preview and nothing else; the window itself goes nowhere.
   webContents.on('will-frame-navigate', event => {
-    if (event.isMainFrame || !event.url.startsWith(`${mailOrigin}/`)) event.preventDefault()
+    const isOurs = event.url.startsWith(`${mailOrigin}/`) || event.url.startsWith(`${previewOrigin}/`)
+    if (event.isMainFrame || !isOurs) event.preventDefault()
   })
   webContents.on('will-attach-webview', event => event.preventDefault())
   void window.loadURL(options.developmentUrl ?? screenUrl)

@@ -204,12 +204,6 @@ export const en = {
   'thread.gone': 'This conversation is not here any more. It may have been deleted on the server.',
   'thread.linkBlocked': 'This link was not opened.',
 
-  'attachment.open': 'Open',
-  'attachment.download': 'Download',
-  'attachment.unknownSize': 'size unknown',
-  'attachment.unnamed': 'unnamed',
-  'attachment.saved': 'Saved',
-  'attachment.list': 'Attachments',
 
   'start.title': 'Welcome to Parley',
   'start.body':

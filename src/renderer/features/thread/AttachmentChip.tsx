@@ -1,89 +1,129 @@
-import { Download } from 'lucide-react'
-import { useId, useState } from 'react'
-import { errorText } from '#renderer/i18n/error-text.ts'
+import { Download, SquareArrowOutUpRight, TriangleAlert, X } from 'lucide-react'
+import { type DragEvent, useId } from 'react'
 import { formatBytes } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
-import { useAttachmentProgress } from '#renderer/stores/attachment-progress.ts'
-import { useToasts } from '#renderer/stores/toasts.ts'
-import { Button } from '#renderer/ui/Button.tsx'
+import { cx } from '#renderer/ui/cx.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx'
-import type { Attachment } from '#shared/attachment.ts'
-import type { ErrorReport } from '#shared/errors.ts'
+import { previewKind, type ShownFile } from './attachment-file.ts'
+import { fileSummary, fileWarning } from './attachment-words.ts'
 import { fileKind } from './file-kind.ts'
+import { useFileActions } from './use-file-actions.ts'
 
-/** One attachment: what it is, how large, and the two things to do with it. */
-export function AttachmentChip({ attachment }: { readonly attachment: Attachment }) {
-  const { id, name, type, sizeBytes } = attachment
+/** One file: what it really is, how large, and what can be done with it. It keeps its height whatever happens. */
+export function AttachmentChip(props: { readonly file: ShownFile; readonly onPreview: () => void }) {
+  const { file } = props
   const nameId = useId()
-  const [busy, setBusy] = useState(false)
-  const progress = useAttachmentProgress(state => state.byId[id])
-  const end = useAttachmentProgress(state => state.end)
-  const say = useToasts(state => state.say)
-  const kind = fileKind(name, type)
-
-  const run = async (
-    work: () => Promise<
-      { readonly ok: true; readonly saved?: boolean } | { readonly ok: false; readonly error: ErrorReport }
-    >,
-  ) => {
-    setBusy(true)
-    const answer = await work()
-    setBusy(false)
-    end(id)
-    if (answer.ok) {
-      if (answer.saved === true) say(t('attachment.saved'))
-    } else if (answer.error.code !== 'cancelled') {
-      const words = errorText(answer.error)
-      say(`${words.what} ${words.next}`, 'danger')
-    }
+  const { busy, progress, open, download, cancel, drag } = useFileActions(file)
+  const name = file.name === '' ? t('attachment.unnamed') : file.name
+  const warning = fileWarning(file)
+  const shows = previewKind(file) !== null
+  const dragOut = {
+    draggable: file.onDisk && file.openable,
+    onDragStart: (event: DragEvent) => {
+      // The system's own drag takes over: the page has no file to give.
+      event.preventDefault()
+      drag()
+    },
   }
 
   return (
-    <div className="flex h-[54px] max-w-full min-w-[190px] items-center gap-2.5 rounded-control border border-line-strong bg-surface pr-2 pl-2.5">
-      <span
-        aria-hidden
-        className={`grid size-[30px] shrink-0 place-items-center rounded-[5px] bg-bg text-[9px] font-bold ${kind.color}`}
-      >
-        {kind.letters}
-      </span>
-      <span className="min-w-0 flex-1 leading-[17px]">
-        <span id={nameId} title={name} className="select-content block max-w-[220px] truncate">
-          {name === '' ? t('attachment.unnamed') : name}
+    <div
+      data-testid="attachment-chip"
+      className={cx(
+        'relative flex h-[54px] max-w-full min-w-[190px] items-center gap-2.5 rounded-control border bg-surface pr-2 pl-2.5',
+        warning === null ? 'border-line-strong' : 'border-danger',
+      )}
+    >
+      {shows ? (
+        <button
+          type="button"
+          {...dragOut}
+          aria-label={t('attachment.preview', { name })}
+          onClick={props.onPreview}
+          className="absolute inset-0 rounded-control hover:bg-hover"
+        />
+      ) : file.openable ? (
+        // For the pointer only: the keyboard has the button beside it.
+        <button
+          type="button"
+          {...dragOut}
+          tabIndex={-1}
+          aria-hidden
+          disabled={busy}
+          onClick={open}
+          className="absolute inset-0 rounded-control hover:bg-hover"
+        />
+      ) : null}
+      <Tile file={file} warned={warning !== null} />
+      <span className="pointer-events-none relative min-w-0 flex-1 leading-[17px]">
+        <span id={nameId} title={name} className="block max-w-[220px] truncate">
+          {name}
         </span>
-        <span className="block text-[11.5px] text-ink-2 tabular-nums">
-          {progress === undefined || !busy ? (
-            sizeBytes === null ? (
-              t('attachment.unknownSize')
-            ) : (
-              formatBytes(sizeBytes)
-            )
+        <span className="block max-w-[320px] truncate text-[11.5px] text-ink-2 tabular-nums">
+          {busy && progress !== undefined ? (
+            <ProgressLine
+              done={progress.doneBytes}
+              total={progress.totalBytes ?? file.sizeBytes}
+              name={name}
+            />
+          ) : warning === null ? (
+            fileSummary(file)
           ) : (
-            <ProgressLine done={progress.doneBytes} total={progress.totalBytes ?? sizeBytes} name={name} />
+            <span title={warning} className="font-medium text-danger">
+              {warning}
+            </span>
           )}
         </span>
       </span>
-      <span className="flex items-center">
-        <Button
-          look="ghost"
-          small
-          className="px-2"
-          aria-describedby={nameId}
-          disabled={busy}
-          onClick={() => void run(() => window.parley.openAttachment(id))}
-        >
-          {t('attachment.open')}
-        </Button>
-        <IconButton
-          icon={Download}
-          label={t('attachment.download')}
-          aria-describedby={nameId}
-          className="size-7"
-          disabled={busy}
-          onClick={() => void run(() => window.parley.downloadAttachment(id))}
-        />
+      <span className="relative flex items-center">
+        {busy && !file.onDisk ? (
+          <IconButton
+            icon={X}
+            label={t('attachment.cancel')}
+            aria-describedby={nameId}
+            className="size-7"
+            onClick={cancel}
+          />
+        ) : (
+          <>
+            {file.openable ? (
+              <IconButton
+                icon={SquareArrowOutUpRight}
+                label={t('attachment.open')}
+                aria-describedby={nameId}
+                className="size-7"
+                disabled={busy}
+                onClick={open}
+              />
+            ) : null}
+            <IconButton
+              icon={Download}
+              label={t('attachment.download')}
+              aria-describedby={nameId}
+              className="size-7"
+              disabled={busy}
+              onClick={download}
+            />
+          </>
+        )}
       </span>
     </div>
+  )
+}
+
+function Tile({ file, warned }: { readonly file: ShownFile; readonly warned: boolean }) {
+  const kind = fileKind(file.name, file.type)
+  return (
+    <span
+      aria-hidden
+      className={cx(
+        'pointer-events-none relative grid size-[30px] shrink-0 place-items-center rounded-[5px] bg-bg text-[9px] font-bold',
+        warned ? 'text-danger' : kind.color,
+      )}
+    >
+      {warned ? <TriangleAlert size={16} strokeWidth={1.75} /> : kind.letters}
+    </span>
   )
 }
 
@@ -92,10 +132,14 @@ function ProgressLine(props: {
   readonly total: number | null
   readonly name: string
 }) {
-  if (props.total === null || props.total === 0) return formatBytes(props.done)
+  const { done, total } = props
+  if (total === null || total === 0) return formatBytes(done)
   return (
-    <span className="block pt-[5px]">
-      <ProgressBar share={props.done / props.total} label={props.name} />
+    <span className="flex items-center gap-2">
+      <span className="w-16 shrink-0">
+        <ProgressBar share={done / total} label={props.name} />
+      </span>
+      {t('attachment.progress', { done: formatBytes(done), total: formatBytes(total) })}
     </span>
   )
 }

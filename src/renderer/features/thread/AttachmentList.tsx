@@ -1,18 +1,33 @@
 import { t } from '#renderer/i18n/messages.ts'
 import type { Attachment } from '#shared/attachment.ts'
-import { AttachmentChip } from './AttachmentChip.tsx'
+import { AttachmentCard } from './AttachmentCard.tsx'
+import { AttachmentFiles } from './AttachmentFiles.tsx'
+import { fileOfAttachment } from './attachment-file.ts'
 
-/** The attachments of an email, under its text. Inline images are part of the text. */
-export function AttachmentList({ attachments }: { readonly attachments: readonly Attachment[] }) {
-  const listed = attachments.filter(attachment => !attachment.inline)
-  if (listed.length === 0) return null
+/** What came with an email, under its text: invitations and cards to read, then the files. Inline images are text. */
+export function AttachmentList(props: {
+  readonly attachments: readonly Attachment[]
+  /** For telling an organiser who isn't the sender. */
+  readonly senderAddress?: string | null
+}) {
+  const { attachments, senderAddress = null } = props
+  const [event, ...otherEvents] = attachments.filter(one => one.kind === 'event')
+  // Programs that invite send the same invitation twice: as a form of the text, and as a file.
+  const copies = otherEvents.filter(one => one.name === event?.name)
+  const readable = attachments.filter(
+    one => one === event || one.kind === 'contact-card' || one.kind === 'email' || one.kind === 'container',
+  )
+  const files = attachments.filter(one => (!one.inline || one === event) && !copies.includes(one))
+  if (files.length === 0) return null
   return (
-    <ul aria-label={t('attachment.list')} className="mt-3 flex flex-wrap gap-2">
-      {listed.map(attachment => (
-        <li key={attachment.id} className="max-w-full">
-          <AttachmentChip attachment={attachment} />
-        </li>
+    <>
+      {readable.slice(0, mostCards).map(one => (
+        <AttachmentCard key={one.id} attachment={one} senderAddress={senderAddress} />
       ))}
-    </ul>
+      <AttachmentFiles files={files.map(fileOfAttachment)} label={t('attachment.list')} />
+    </>
   )
 }
+
+/** A digest may hold a hundred emails; the first ones are offered for reading, all are listed. */
+const mostCards = 10

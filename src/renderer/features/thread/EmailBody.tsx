@@ -33,7 +33,7 @@ export function EmailBody(props: {
           </span>
         </div>
       ) : null}
-      <AttachmentList attachments={email.attachments} />
+      <AttachmentList attachments={email.attachments} senderAddress={email.from[0]?.address ?? null} />
     </>
   )
 }

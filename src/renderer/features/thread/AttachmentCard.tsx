@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import { useAttachmentContents } from '#renderer/api/attachments.ts'
+import { t } from '#renderer/i18n/messages.ts'
+import { Button } from '#renderer/ui/Button.tsx'
+import type { Attachment, AttachmentContents, AttachmentTarget } from '#shared/attachment.ts'
+import { toErrorReport } from '#shared/errors.ts'
+import { AttachmentFiles } from './AttachmentFiles.tsx'
+import { fileOfEntry } from './attachment-file.ts'
+import { fileProblem } from './attachment-words.ts'
+import { CardList } from './CardList.tsx'
+import { EventCard } from './EventCard.tsx'
+import { ForwardedEmail } from './ForwardedEmail.tsx'
+
+/** What is read without being asked for: an invitation or a card has a few KB. */
+const readAtOnceBytes = 2_000_000
+
+/** What an attachment holds, to be read in place: an invitation, cards, a forwarded email, or packed files. */
+export function AttachmentCard(props: {
+  readonly attachment: Attachment
+  readonly senderAddress: string | null
+}) {
+  const { attachment } = props
+  const small = (attachment.sizeBytes ?? 0) <= readAtOnceBytes
+  const [asked, setAsked] = useState(small && attachment.kind !== 'email')
+  const target = { attachmentId: attachment.id }
+  const { data, error, isFetching } = useAttachmentContents(target, asked)
+  if (!asked) {
+    return (
+      <div className="mt-3">
+        <Button look="soft" small onClick={() => setAsked(true)}>
+          {attachment.kind === 'email'
+            ? t('forwarded.show', { name: attachment.name })
+            : t('contents.show', { name: attachment.name })}
+        </Button>
+      </div>
+    )
+  }
+  if (error !== null) return <Note text={fileProblem(toErrorReport(error))} />
+  if (data === undefined) return isFetching ? <Note text={t('contents.loading')} /> : null
+  return (
+    <ReadContents
+      contents={data}
+      target={target}
+      name={attachment.name}
+      senderAddress={props.senderAddress}
+      {...(attachment.kind === 'email' ? { onHide: () => setAsked(false) } : {})}
+    />
+  )
+}
+
+function ReadContents(props: {
+  readonly contents: AttachmentContents
+  readonly target: AttachmentTarget
+  readonly name: string
+  readonly senderAddress: string | null
+  readonly onHide?: () => void
+}) {
+  const { contents, target } = props
+  switch (contents.kind) {
+    case 'events':
+      return (
+        <>
+          {contents.events.map((event, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: events of a file have no other name, and never move
+            <EventCard key={index} event={event} senderAddress={props.senderAddress} />
+          ))}
+          {contents.omitted > 0 ? <Note text={t('contents.omitted', { count: contents.omitted })} /> : null}
+        </>
+      )
+    case 'cards':
+      return <CardList cards={contents.cards} omitted={contents.omitted} />
+    case 'email':
+      return (
+        <ForwardedEmail
+          email={contents}
+          target={target}
+          {...(props.onHide ? { onHide: props.onHide } : {})}
+        />
+      )
+    case 'entries':
+      return (
+        <AttachmentFiles
+          files={contents.entries.map(entry => fileOfEntry(target, entry))}
+          label={t('contents.entries', { name: props.name })}
+        />
+      )
+    case 'unreadable':
+      return <Note text={t('contents.unreadable')} />
+    case 'text':
+    case 'none':
+      return null
+  }
+}
+
+function Note({ text }: { readonly text: string }) {
+  return (
+    <p role="status" className="mt-3 text-small text-ink-2">
+      {text}
+    </p>
+  )
+}
