@@ -19,6 +19,7 @@ import { createMailProtocol } from '#shell/mail-protocol.ts'
 import { createOpenLinkOutside } from '#shell/open-outside.ts'
 import { createPdfView, pdfViewerPages } from '#shell/pdf-view.ts'
 import { createPreviewProtocol, previewScheme } from '#shell/preview-protocol.ts'
+import { createPrintEmail } from '#shell/print-email.ts'
 import { saveEmail } from '#shell/save-email.ts'
 import { answerScreen } from '#shell/screen-requests.ts'
 import { shellLog } from '#shell/shell-log.ts'
@@ -134,9 +135,9 @@ function run(): void {
     const linkTexts = createLinkTexts()
     const linkJudge = createLinkJudge({ engine, texts: linkTexts })
     const openLink = createOpenLinkOutside(linkJudge)
-    const mail = createMailProtocol({ engine, washer, log })
-    mail.serve(screenSession)
-    mail.serve(washerSession)
+    const mail = createMailProtocol({ engine, washer, onLinks: linkTexts.remember, log })
+    mail.serve(screenSession, 'nothing')
+    mail.serve(washerSession, 'fail')
     const origins = new Set(['app://parley'])
     if (developmentUrl !== null) origins.add(new URL(developmentUrl).origin)
     answerScreen({
@@ -145,6 +146,7 @@ function run(): void {
       pdf,
       saveEmail: (target, emailId) =>
         saveEmail({ engine, downloadsDir: app.getPath('downloads') }, target, emailId),
+      printEmail: createPrintEmail({ engine, mail, session: screenSession }),
       openLink,
       startDemo,
       origins,
@@ -153,6 +155,7 @@ function run(): void {
     window = openMainWindow({ session: screenSession, bundleDir, demo: asked.demo, developmentUrl, openLink })
     engine.attach(window.webContents)
     tellHoveredLinks(window.webContents, linkJudge)
+    window.webContents.once('did-finish-load', () => washer.warm())
     window.on('closed', () => {
       window = null
       washer.close()

@@ -3,6 +3,7 @@ import type { EngineEvent } from '#shared/contract.ts'
 import type { ErrorReport } from '#shared/errors.ts'
 import type { LinkWarning } from '#shared/link-check.ts'
 import type { RpcAnswer } from '#shared/rpc-client.ts'
+import type { BlockedContent, WashFailure } from '#shared/wash.ts'
 
 /** Whether the engine can be asked. `failed` is final until the app starts anew. */
 export type EngineState =
@@ -22,12 +23,35 @@ export type PreparedMail =
   | {
       readonly ok: true
       readonly frames: readonly PreparedFrame[]
-      /** Remote images that were left out. */
-      readonly blockedImages: number
-      /** Of these, invisible ones that only tell the sender that the mail was read. */
-      readonly trackers: number
+      /** What it is drawn on; on a dark screen `light` is a sheet of its own within the dark card. */
+      readonly paper: 'light' | 'dark'
+      /** Whether there is a quote or a signature at the end, folded or not. */
+      readonly hasQuote: boolean
+      /** Whether remote images were allowed this time. */
+      readonly imagesLoaded: boolean
+      readonly blocked: BlockedContent
     }
-  | { readonly ok: false; readonly error: ErrorReport }
+  | {
+      readonly ok: false
+      readonly reason: WashFailure | 'large' | 'too-complex'
+      /** Whether it can be shown as designed all the same, when the reader insists. */
+      readonly designPossible: boolean
+      readonly error: ErrorReport
+    }
+
+/** How an HTML body is to be shown. */
+export type PrepareParams = {
+  readonly emailId: string
+  readonly widthPx: number
+  /** Whether the screen is dark. */
+  readonly dark: boolean
+  /** On a dark screen: dark where every text stays readable, or always this one. */
+  readonly paper: 'auto' | 'light' | 'dark'
+  readonly images: boolean
+  readonly quotes: 'folded' | 'shown'
+  /** Show the design where the text would come first: it is very large, or nothing of it seems visible. */
+  readonly insist: boolean
+}
 
 /** The outcome of something the shell was asked to do. */
 export type ShellAnswer = { readonly ok: true } | { readonly ok: false; readonly error: ErrorReport }
@@ -83,12 +107,9 @@ export type ParleyApi = {
   readonly cancel: (requestId: number) => void
   readonly onChunk: (listener: (requestId: number, chunk: unknown) => void) => () => void
   readonly onEvent: (listener: (event: EngineEvent | EngineState) => void) => () => void
-  readonly prepareMail: (params: {
-    readonly emailId: string
-    readonly widthPx: number
-    readonly dark: boolean
-    readonly images: boolean
-  }) => Promise<PreparedMail>
+  readonly prepareMail: (params: PrepareParams) => Promise<PreparedMail>
+  /** The system's print dialog for one email, quotes and all, on white paper. */
+  readonly printEmail: (emailId: string) => Promise<ShellAnswer>
   /** The email as the server has it, as a file where the person says. */
   readonly saveEmail: (emailId: string) => Promise<SaveAnswer>
   readonly openAttachment: (target: AttachmentTarget) => Promise<ShellAnswer>

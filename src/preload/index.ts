@@ -70,6 +70,7 @@ const api: ParleyApi = {
   onChunk: chunks.subscribe,
   onEvent: events.subscribe,
   prepareMail: params => ipcRenderer.invoke(invokeChannels.prepareMail, params),
+  printEmail: id => ipcRenderer.invoke(invokeChannels.printEmail, id),
   saveEmail: id => ipcRenderer.invoke(invokeChannels.saveEmail, id),
   openAttachment: target => ipcRenderer.invoke(invokeChannels.openAttachment, target),
   downloadAttachment: target => ipcRenderer.invoke(invokeChannels.downloadAttachment, target),

@@ -144,7 +144,13 @@ export type ShellRequests = {
   /** Raw HTML of an email, not yet washed: only for the washer (architecture.md idea 4). */
   'emails/html': Call<
     { readonly emailId: string },
-    { readonly html: string; readonly senderAddress: string | null; readonly trustedSender: boolean }
+    {
+      readonly html: string
+      readonly senderAddress: string | null
+      readonly trustedSender: boolean
+      /** What its parts are called by Content-ID or Content-Location: images may name them (RFC 2392, RFC 2557). */
+      readonly locations: readonly string[]
+    }
   >
   /** An inline image of the same email by Content-ID; image types only, sniffed. */
   'emails/inline-image': Call<

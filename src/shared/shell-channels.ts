@@ -5,6 +5,7 @@
  */
 export const invokeChannels = {
   prepareMail: 'parley:prepare-mail',
+  printEmail: 'parley:print-email',
   saveEmail: 'parley:save-email',
   openAttachment: 'parley:open-attachment',
   downloadAttachment: 'parley:download-attachment',

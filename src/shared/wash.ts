@@ -1,113 +1,70 @@
+import type { WashedLink } from './wash-link.ts'
+
+/** What mail is drawn on: our light card, our dark card, or a light sheet within a dark card. */
+export type MailPaper = 'light' | 'dark' | 'sheet'
+
+/** Which paper is asked for; `dark-if-readable` falls back to the sheet where contrast doesn't hold. */
+export type WantedPaper = 'light' | 'sheet' | 'dark-if-readable' | 'dark'
+
 /** HTML to be washed, and how it will be shown. */
 export type WashRequest = {
   readonly id: number
   readonly html: string
   /** Where inline and allowed remote images of this email will be served: `mail://m/<token>`. */
   readonly origin: string
-  readonly dark: boolean
-  /** Whether remote images are rewritten to our own scheme (true) or left out (false). */
+  readonly widthPx: number
+  readonly paper: WantedPaper
+  /** Whether remote images are rewritten to our own scheme (true) or left out (false). Trackers never are. */
   readonly images: boolean
+  readonly quotes: 'folded' | 'shown'
+  /** Show it even where nothing of it seems to be visible. */
+  readonly insist: boolean
+  /** What other parts of the email are called by their Content-Location (RFC 2557), for images that name them so. */
+  readonly locations: readonly string[]
+  /** What is printed above it; null on the screen. */
+  readonly heading: PrintHeading | null
+  /** How long the height waits for images that are asked for from this email. */
+  readonly imageWaitMs: number
 }
 
-/** Asks how high a washed document is at a width; its own images may be loaded by then. */
-export type MeasureRequest = { readonly id: number; readonly widthPx: number; readonly longestWaitMs: number }
+/** Who wrote a printed email, to whom and when: shown as text. */
+export type PrintHeading = {
+  readonly subject: string
+  readonly lines: readonly { readonly label: string; readonly value: string }[]
+}
 
 /** What goes to the washer. */
-export type WasherMessage =
-  | ({ readonly kind: 'wash' } & WashRequest)
-  | ({ readonly kind: 'measure' } & MeasureRequest)
+export type WasherMessage = { readonly kind: 'wash' } & WashRequest
 
-/** What washing gave. `remoteImages` are the addresses behind `<origin>/remote/<index>`. */
+/** Images left out, and who would have learned that the mail was read. */
+export type BlockedContent = {
+  /** Remote images that would load after `Load images`. */
+  readonly images: number
+  /** Backgrounds; they stay away even then. */
+  readonly backgrounds: number
+  /** Invisible images that only tell that a mail was read, by host; they stay away even then. */
+  readonly trackers: readonly { readonly host: string; readonly count: number }[]
+}
+
+/** What washing gave. */
 export type WashResult =
   | {
       readonly ok: true
       readonly html: string
-      readonly remoteImages: readonly string[]
-      readonly blockedImages: number
-      readonly trackers: number
+      readonly heightPx: number
+      readonly paper: MailPaper
+      /** Whether there is a quote or signature at the end, folded or not. */
+      readonly hasQuote: boolean
+      readonly blocked: BlockedContent
+      /** Links whose text names a host or an address (R-29). */
+      readonly links: readonly WashedLink[]
     }
-  | { readonly ok: false; readonly reason: 'too-complex' | 'failed' }
+  | { readonly ok: false; readonly reason: WashFailure }
 
-/** What comes back from the washer. */
+/** Why there is no design to show: nothing of it can be seen, it has no content, or washing failed. */
+export type WashFailure = 'invisible' | 'empty' | 'failed'
+
+/** What comes back from the washer: first the addresses behind `<origin>/remote/<index>`, then the result. */
 export type WasherAnswer =
+  | { readonly kind: 'staged'; readonly id: number; readonly remoteImages: readonly string[] }
   | { readonly kind: 'washed'; readonly id: number; readonly result: WashResult }
-  | { readonly kind: 'measured'; readonly id: number; readonly heightPx: number }
-
-/** How much HTML is shown as HTML; beyond it, the text is shown (R-21). */
-export const washLimits = {
-  bytes: 2_000_000,
-  depth: 512,
-  elements: 50_000,
-  attributesPerElement: 128,
-  deadlineMs: 2_000,
-} as const
-
-const voidTags = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
-
-/**
- * Whether HTML stays within the limits, by one linear scan that no input can slow down.
- *
- * It over-counts depth where closing tags are missing; `p`, `li`, `td`, `tr`, `option` close themselves in real mail and
- * are not counted as nesting.
- */
-export function withinWashLimits(html: string): boolean {
-  if (html.length > washLimits.bytes) return false
-  let depth = 0
-  let deepest = 0
-  let elements = 0
-  let at = html.indexOf('<')
-  while (at !== -1) {
-    const closing = html.charCodeAt(at + 1) === 47
-    let end = closing ? at + 2 : at + 1
-    const nameStart = end
-    while (isNameCode(html.charCodeAt(end))) end += 1
-    if (end > nameStart) {
-      const name = html.slice(nameStart, Math.min(end, nameStart + 16)).toLowerCase()
-      if (closing) depth = Math.max(0, depth - (selfClosing.has(name) ? 0 : 1))
-      else {
-        elements += 1
-        if (elements > washLimits.elements) return false
-        const tagEnd = tagEndAfter(html, end)
-        if (tagEnd.attributes > washLimits.attributesPerElement) return false
-        if (!voidTags.has(name) && !selfClosing.has(name)) {
-          depth += 1
-          deepest = Math.max(deepest, depth)
-          if (deepest > washLimits.depth) return false
-        }
-        end = tagEnd.at
-      }
-    }
-    at = html.indexOf('<', Math.max(end, at + 1))
-  }
-  return true
-}
-
-const selfClosing = new Set(['p', 'li', 'td', 'th', 'tr', 'option', 'dd', 'dt'])
-
-function isNameCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 58
-  )
-}
-
-/** Finds the end of a start tag and estimates its attributes: one per run of non-space outside quotes. */
-function tagEndAfter(html: string, from: number): { readonly at: number; readonly attributes: number } {
-  let attributes = 0
-  let inWord = false
-  let at = from
-  while (at < html.length) {
-    const code = html.charCodeAt(at)
-    if (code === 62) break
-    if (code === 34 || code === 39) {
-      const close = html.indexOf(html.charAt(at), at + 1)
-      if (close === -1) return { at: html.length, attributes }
-      at = close
-    } else if (code <= 32 || code === 47) inWord = false
-    else if (!inWord) {
-      inWord = true
-      attributes += 1
-    }
-    at += 1
-  }
-  return { at, attributes }
-}

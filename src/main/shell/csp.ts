@@ -31,6 +31,15 @@ export const washerPolicy = [
   "base-uri 'none'",
 ].join('; ')
 
+/** A page of ours that is printed: its own style, and frames of washed mail. */
+export const printPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'frame-src mail:',
+  "form-action 'none'",
+  "base-uri 'none'",
+].join('; ')
+
 /** A mail: inline styles, images of this very mail, no scripts, forms, fonts or frames. */
 export function mailPolicy(ownImages: string): string {
   return [

@@ -1,43 +1,45 @@
 import { randomBytes } from 'node:crypto'
 import type { Session } from 'electron'
-import type { PreparedMail } from '#preload/api.ts'
+import type { PreparedFrame, PreparedMail, PrepareParams } from '#preload/api.ts'
+import type { Result } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { splitHtmlDocuments } from '#shared/html-documents.ts'
 import type { Log } from '#shared/log.ts'
-import { mailPolicy } from './csp.ts'
+import type { BlockedContent, PrintHeading, WantedPaper, WashResult } from '#shared/wash.ts'
+import { judgeWashSize } from '#shared/wash-limits.ts'
+import type { WashedLink } from '#shared/wash-link.ts'
+import { mailPolicy, printPolicy } from './csp.ts'
 import { asReport, type EngineHost } from './engine-host.ts'
+import { createPreparedDocuments, type PreparedDocument } from './prepared-documents.ts'
 import type { Washer } from './washer.ts'
-
-type PreparedDocument = {
-  readonly emailId: string
-  readonly html: string
-  readonly remoteImages: readonly string[]
-}
-
-/** What the screen asks before it shows an HTML body. */
-export type PrepareParams = {
-  readonly emailId: string
-  readonly widthPx: number
-  readonly dark: boolean
-  readonly images: boolean
-}
 
 /** Washes bodies on request and serves them on `mail://m/<token>/`. */
 export type MailProtocol = {
   readonly prepare: (params: PrepareParams) => Promise<PreparedMail>
-  readonly serve: (session: Session) => void
+  /** `brokenImages`: what is served for an image that can't be had; the washer wants to know, readers want no icon. */
+  readonly serve: (session: Session, brokenImages: 'fail' | 'nothing') => void
+  /** An email's HTML parts, washed for paper of this width; `headed` where one part is all and bears the heading. */
+  readonly washForPrint: (
+    emailId: string,
+    widthPx: number,
+    heading: PrintHeading,
+  ) => Promise<{ readonly frames: readonly PreparedFrame[]; readonly headed: boolean }>
+  /** Serves a document of our own making, with a policy as strict as that of mail, but for frames of mail. */
+  readonly host: (emailId: string, html: string) => string
 }
 
 /** One host for all mail, so that one process draws it; the sandbox gives each document an opaque origin (R-06). */
 const mailHost = 'm'
 /** Where prepared mail is served from; the only place that a frame may load. */
 export const mailOrigin = `mail://${mailHost}`
-const keptDocuments = 200
 /** HTML parts of one mail; real mail has one, seldom three. Beyond it the text is shown. */
 const largestParts = 20
-/** How long the height waits for images to arrive: the mail is shown then, whatever is still missing. */
-const withImagesMs = 1_500
-const withoutImagesMs = 250
+/** How long a mail waits for its images before it is shown: whatever is still missing then comes later. */
+const remoteImageWaitMs = 1_500
+const inlineImageWaitMs = 250
+
+type Failure = Extract<PreparedMail, { ok: false }>
+type Washed = Extract<WashResult, { ok: true }> & { readonly url: string }
 
 /**
  * Prepared mail under an unguessable token each, good for this run only. A document may load only its own images: the
@@ -45,82 +47,117 @@ const withoutImagesMs = 250
  */
 export function createMailProtocol(deps: {
   readonly engine: Pick<EngineHost, 'request'>
-  readonly washer: Washer
+  readonly washer: Pick<Washer, 'wash'>
+  /** What stands over the links that are about to be shown (R-29). */
+  readonly onLinks: (links: readonly WashedLink[]) => void
   readonly log: Log
 }): MailProtocol {
-  const documents = new Map<string, PreparedDocument>()
-
-  const keep = (token: string, document: PreparedDocument) => {
-    documents.set(token, document)
-    const oldest = documents.keys().next().value
-    if (documents.size > keptDocuments && oldest !== undefined) documents.delete(oldest)
-  }
+  const documents = createPreparedDocuments()
+  /** Emails whose remote images were asked for in this run: printed with them. */
+  const withImages = new Set<string>()
 
   const image = async (document: PreparedDocument, path: string): Promise<Response> => {
     const [, , kind, rest] = path.split('/')
-    if (kind === 'cid' && rest !== undefined) {
-      const found = await deps.engine.request('emails/inline-image', {
-        emailId: document.emailId,
-        contentId: decodeURIComponent(rest),
-      })
-      return imageResponse(found)
+    if ((kind === 'cid' || kind === 'location') && rest !== undefined) {
+      const contentId = decodeURIComponent(rest)
+      return imageResponse(
+        await deps.engine.request('emails/inline-image', { emailId: document.emailId, contentId }),
+      )
     }
     const address = kind === 'remote' ? document.remoteImages[Number(rest)] : undefined
-    if (address === undefined) return new Response(null, { status: 404 })
+    if (address === undefined) throw new AppError('not-found')
     return imageResponse(await deps.engine.request('remote/image', { url: address }))
   }
 
-  const prepareDocument = async (html: string, params: PrepareParams, images: boolean) => {
+  const washPart = async (
+    html: string,
+    body: Result<'emails/html'>,
+    params: PrepareParams,
+    heading: PrintHeading | null = null,
+  ): Promise<Washed | Failure> => {
+    const size = judgeWashSize(html)
+    if (size === 'too-complex') return failure('too-complex')
+    if (size === 'large' && !params.insist) return failure('large')
     const token = randomBytes(16).toString('hex')
-    const washed = await deps.washer.wash({
-      html,
-      origin: `${mailOrigin}/${token}`,
-      dark: params.dark,
-      images,
-    })
-    if (!washed.ok) throw new AppError('too-large')
-    keep(token, { emailId: params.emailId, html: washed.html, remoteImages: washed.remoteImages })
-    const longestWaitMs = washed.remoteImages.length > 0 ? withImagesMs : withoutImagesMs
-    const heightPx = await washed.measure(params.widthPx, longestWaitMs)
-    const { blockedImages, trackers } = washed
-    return { frame: { url: `${mailOrigin}/${token}/`, heightPx }, blockedImages, trackers }
+    const origin = `${mailOrigin}/${token}`
+    const images = params.images || body.trustedSender
+    const document: PreparedDocument = {
+      emailId: params.emailId,
+      html: null,
+      remoteImages: [],
+      policy: 'mail',
+    }
+    documents.put(token, document)
+    const washed = await deps.washer.wash(
+      {
+        html,
+        origin,
+        widthPx: params.widthPx,
+        paper: wantedPaper(params),
+        images,
+        quotes: params.quotes,
+        insist: params.insist,
+        locations: body.locations,
+        heading,
+        imageWaitMs: images ? remoteImageWaitMs : inlineImageWaitMs,
+      },
+      addresses => {
+        document.remoteImages = addresses
+      },
+    )
+    if (!washed.ok) return failure(washed.reason)
+    document.html = washed.html
+    deps.onLinks(washed.links)
+    return { ...washed, url: `${origin}/` }
   }
 
   return {
     prepare: async params => {
       try {
         const body = await deps.engine.request('emails/html', { emailId: params.emailId })
-        const images = params.images || body.trustedSender
+        if (params.images) withImages.add(params.emailId)
         const parts = splitHtmlDocuments(body.html)
-        if (parts.length > largestParts) throw new AppError('too-large')
-        const prepared = []
-        for (const part of parts) prepared.push(await prepareDocument(part, params, images))
+        if (parts.length > largestParts) return failure('too-complex')
+        const washed: Washed[] = []
+        let lastFailure: Failure | null = null
+        for (const part of parts) {
+          const one = await washPart(part, body, params)
+          // A part that shows nothing is left out where another one shows something.
+          if ('reason' in one) lastFailure = one
+          else washed.push(one)
+          if (lastFailure !== null && !isNothing(lastFailure)) return lastFailure
+        }
+        if (washed.length === 0) return lastFailure ?? failure('empty')
         return {
           ok: true,
-          frames: prepared.map(({ frame }) => frame),
-          blockedImages: prepared.reduce((sum, one) => sum + one.blockedImages, 0),
-          trackers: prepared.reduce((sum, one) => sum + one.trackers, 0),
+          frames: washed.map(({ url, heightPx }) => ({ url, heightPx })),
+          paper: washed.every(one => one.paper === 'dark') ? 'dark' : 'light',
+          hasQuote: washed.some(one => one.hasQuote),
+          imagesLoaded: params.images || body.trustedSender,
+          blocked: sumBlocked(washed.map(one => one.blocked)),
         }
       } catch (error) {
-        return { ok: false, error: asReport(error) }
+        return { ok: false, reason: 'failed', designPossible: false, error: asReport(error) }
       }
     },
-    serve: session => {
+    serve: (session, brokenImages) => {
       session.protocol.handle('mail', async request => {
         const url = new URL(request.url)
         const token = url.pathname.split('/')[1] ?? ''
-        const document = url.host === mailHost ? documents.get(token) : undefined
+        const document = url.host === mailHost ? documents.find(token) : undefined
         if (document === undefined) return new Response(null, { status: 404 })
         if (url.pathname !== `/${token}/`) {
           return image(document, url.pathname).catch(error => {
             deps.log.info('mail-image-refused', { code: asReport(error).code })
-            return new Response(null, { status: 404 })
+            return brokenImages === 'fail' ? new Response(null, { status: 404 }) : nothing()
           })
         }
+        if (document.html === null) return new Response(null, { status: 404 })
         return new Response(document.html, {
           headers: {
             'content-type': 'text/html; charset=utf-8',
-            'content-security-policy': mailPolicy(`${mailOrigin}/${token}/`),
+            'content-security-policy':
+              document.policy === 'own' ? printPolicy : mailPolicy(`${mailOrigin}/${token}/`),
             'x-content-type-options': 'nosniff',
             'x-dns-prefetch-control': 'off',
             'referrer-policy': 'no-referrer',
@@ -129,6 +166,57 @@ export function createMailProtocol(deps: {
         })
       })
     },
+    washForPrint: async (emailId, widthPx, heading) => {
+      const body = await deps.engine.request('emails/html', { emailId })
+      const images = withImages.has(emailId)
+      const parts = splitHtmlDocuments(body.html).slice(0, largestParts)
+      const params = {
+        emailId,
+        widthPx,
+        dark: false,
+        paper: 'auto',
+        images,
+        quotes: 'shown',
+        insist: true,
+      } as const
+      const frames: PreparedFrame[] = []
+      for (const part of parts) {
+        const one = await washPart(part, body, params, parts.length === 1 ? heading : null)
+        if (!('reason' in one)) frames.push({ url: one.url, heightPx: one.heightPx })
+      }
+      return { frames, headed: parts.length === 1 && frames.length === 1 }
+    },
+    host: (emailId, html) => {
+      const token = randomBytes(16).toString('hex')
+      documents.put(token, { emailId, html, remoteImages: [], policy: 'own' })
+      return `${mailOrigin}/${token}/`
+    },
+  }
+}
+
+function wantedPaper({ dark, paper }: PrepareParams): WantedPaper {
+  if (!dark) return 'light'
+  if (paper === 'auto') return 'dark-if-readable'
+  return paper === 'dark' ? 'dark' : 'sheet'
+}
+
+function failure(reason: Failure['reason']): Failure {
+  const designPossible = reason === 'large' || reason === 'invisible'
+  return { ok: false, reason, designPossible, error: { code: 'too-large', retry: false } }
+}
+
+function isNothing({ reason }: Failure): boolean {
+  return reason === 'empty' || reason === 'invisible'
+}
+
+function sumBlocked(parts: readonly BlockedContent[]): BlockedContent {
+  const trackers = new Map<string, number>()
+  for (const { host, count } of parts.flatMap(part => part.trackers))
+    trackers.set(host, (trackers.get(host) ?? 0) + count)
+  return {
+    images: parts.reduce((sum, part) => sum + part.images, 0),
+    backgrounds: parts.reduce((sum, part) => sum + part.backgrounds, 0),
+    trackers: [...trackers].map(([host, count]) => ({ host, count })),
   }
 }
 
@@ -137,4 +225,10 @@ function imageResponse(image: { readonly type: string; readonly bytes: Uint8Arra
   return new Response(new Uint8Array(image.bytes), {
     headers: { 'content-type': image.type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
   })
+}
+
+/** A transparent pixel: an image that went missing after it was laid out leaves its place, not a broken icon. */
+function nothing(): Response {
+  const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+  return imageResponse({ type: 'image/gif', bytes: pixel })
 }

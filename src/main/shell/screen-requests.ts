@@ -1,15 +1,17 @@
 import { BrowserWindow, clipboard, type IpcMainInvokeEvent, ipcMain } from 'electron'
-import type { SaveAnswer, ShellAnswer } from '#preload/api.ts'
+import type { PrepareParams, SaveAnswer, ShellAnswer } from '#preload/api.ts'
 import { invokeChannels } from '#shared/shell-channels.ts'
 import { answerAttachmentRequests } from './attachment-requests.ts'
 import type { Attachments } from './attachments.ts'
-import type { MailProtocol, PrepareParams } from './mail-protocol.ts'
+import type { MailProtocol } from './mail-protocol.ts'
 import type { OpenLinkOutside } from './open-outside.ts'
+import type { PrintEmail } from './print-email.ts'
 import type { PdfView } from './pdf-view.ts'
 
 /** What answers the screen's few direct requests. */
 export type ScreenRequestDeps = {
   readonly mail: Pick<MailProtocol, 'prepare'>
+  readonly printEmail: PrintEmail
   readonly attachments: Attachments
   readonly pdf: Pick<PdfView, 'place' | 'close'>
   readonly openLink: OpenLinkOutside
@@ -36,6 +38,7 @@ export function answerScreen(deps: ScreenRequestDeps): void {
   handle(invokeChannels.prepareMail, (_event, params) =>
     isPrepareParams(params) ? deps.mail.prepare(params) : invalid,
   )
+  handle(invokeChannels.printEmail, (_event, id) => (isId(id) ? deps.printEmail(id) : invalid))
   handle(invokeChannels.saveEmail, (event, id) => {
     const window = BrowserWindow.fromWebContents(event.sender)
     return isId(id) && window !== null ? deps.saveEmail(window, id) : invalid
@@ -89,6 +92,9 @@ function isPrepareParams(value: unknown): value is PrepareParams {
     params.widthPx >= 100 &&
     params.widthPx <= 10_000 &&
     typeof params.dark === 'boolean' &&
-    typeof params.images === 'boolean'
+    (params.paper === 'auto' || params.paper === 'light' || params.paper === 'dark') &&
+    typeof params.images === 'boolean' &&
+    (params.quotes === 'folded' || params.quotes === 'shown') &&
+    typeof params.insist === 'boolean'
   )
 }

@@ -2,35 +2,35 @@ import { join } from 'node:path'
 import { BrowserWindow, type Session } from 'electron'
 import type { Log } from '#shared/log.ts'
 import { washerChannels } from '#shared/shell-channels.ts'
-import {
-  type WasherAnswer,
-  type WasherMessage,
-  type WashRequest,
-  type WashResult,
-  washLimits,
-  withinWashLimits,
-} from '#shared/wash.ts'
+import type { WasherAnswer, WasherMessage, WashRequest, WashResult } from '#shared/wash.ts'
+import { washLimits } from '#shared/wash-limits.ts'
 import { washerUrl } from './app-protocol.ts'
 import { webPreferences } from './web-preferences.ts'
 
 /** The hidden page that washes HTML. */
 export type Washer = {
-  /** `measure` tells the height of what was washed, in CSS px; ask once, after its images can be served. */
-  readonly wash: (request: Omit<WashRequest, 'id'>) => Promise<
-    | (Extract<WashResult, { ok: true }> & {
-        readonly measure: (widthPx: number, longestWaitMs: number) => Promise<number>
-      })
-    | Extract<WashResult, { ok: false }>
-  >
+  /** Makes the page before the first mail needs it. */
+  readonly warm: () => void
+  /** `onImages` learns the addresses behind `<origin>/remote/<index>`, before any of them is asked for. */
+  readonly wash: (
+    request: Omit<WashRequest, 'id'>,
+    onImages: (addresses: readonly string[]) => void,
+  ) => Promise<WashResult>
   readonly close: () => void
 }
 
-type Waiting = { readonly settle: (answer: WasherAnswer) => void; readonly giveUp: () => void }
+type Waiting = {
+  readonly onAnswer: (answer: WasherAnswer) => void
+  readonly giveUp: (reason: 'deadline' | 'lost') => void
+}
+type Outcome = WashResult | 'deadline' | 'lost'
 
 /**
  * Keeps one hidden, sandboxed window for DOMPurify: a real DOM away from the screen's thread (architecture.md, idea 4).
  *
- * A mail that takes longer than the deadline costs this window, not the screen: it is destroyed and made anew.
+ * Mails are washed one after another, each with a deadline of its own; waiting for images doesn't hold the next one up.
+ * A mail that takes too long costs this window, not the screen: it is destroyed and made anew, and whoever else was
+ * waiting in it is washed again.
  */
 export function createWasher(deps: {
   readonly session: Session
@@ -38,22 +38,27 @@ export function createWasher(deps: {
   readonly log: Log
 }): Washer {
   let window: BrowserWindow | null = null
-  let ready: Promise<BrowserWindow> | null = null
+  let ready: Promise<BrowserWindow | null> | null = null
+  let stopOpening = () => {}
   let lastId = 0
+  let turn: Promise<void> = Promise.resolve()
   const waiting = new Map<number, Waiting>()
 
-  const drop = () => {
+  const drop = (guilty: number | null) => {
     const old = window
     window = null
     ready = null
+    stopOpening()
     for (const [id, entry] of waiting) {
       waiting.delete(id)
-      entry.giveUp()
+      entry.giveUp(id === guilty ? 'deadline' : 'lost')
     }
     if (old !== null && !old.isDestroyed()) old.destroy()
   }
-  const open = (): Promise<BrowserWindow> => {
+  /** Null where the page went before it was ready. */
+  const open = (): Promise<BrowserWindow | null> => {
     ready ??= new Promise(resolve => {
+      stopOpening = () => resolve(null)
       const created = new BrowserWindow({
         show: false,
         width: 900,
@@ -71,50 +76,78 @@ export function createWasher(deps: {
       webContents.on('will-frame-navigate', event => event.preventDefault())
       webContents.on('render-process-gone', (_event, details) => {
         deps.log.warn('washer-gone', { reason: details.reason })
-        if (window === created) drop()
+        if (window === created) drop(null)
       })
       webContents.ipc.once(washerChannels.ready, () => resolve(created))
       webContents.ipc.on(washerChannels.answer, (_event, answer: WasherAnswer) => {
-        const entry = waiting.get(answer.id)
-        waiting.delete(answer.id)
-        entry?.settle(answer)
+        waiting.get(answer.id)?.onAnswer(answer)
       })
-      created.loadURL(washerUrl).catch(() => drop())
+      created.loadURL(washerUrl).catch(() => drop(null))
     })
     return ready
   }
-  const ask = async (message: WasherMessage, deadlineMs: number): Promise<WasherAnswer | null> => {
+  /** One try. `staged` is called once the hard part is over and only layout and images are left. */
+  const attempt = async (
+    request: Omit<WashRequest, 'id'>,
+    onImages: (addresses: readonly string[]) => void,
+    staged: () => void,
+  ): Promise<Outcome> => {
     const target = await open()
+    if (target === null) return 'lost'
     return new Promise(resolve => {
-      const deadline = setTimeout(() => {
-        deps.log.warn('washer-deadline', { kind: message.kind })
-        drop()
-      }, deadlineMs)
-      const finish = (answer: WasherAnswer | null) => {
-        clearTimeout(deadline)
-        resolve(answer)
+      const id = ++lastId
+      let deadline: NodeJS.Timeout | null = null
+      const allow = (ms: number) => {
+        if (deadline !== null) clearTimeout(deadline)
+        deadline = setTimeout(() => {
+          deps.log.warn('washer-deadline', { bytes: request.html.length })
+          drop(id)
+        }, ms)
       }
-      waiting.set(message.id, { settle: finish, giveUp: () => finish(null) })
+      const finish = (outcome: Outcome) => {
+        if (deadline !== null) clearTimeout(deadline)
+        waiting.delete(id)
+        resolve(outcome)
+      }
+      waiting.set(id, {
+        onAnswer: answer => {
+          if (answer.kind === 'washed') return finish(answer.result)
+          onImages(answer.remoteImages)
+          allow(request.imageWaitMs + washLimits.deadlineMs)
+          staged()
+        },
+        giveUp: finish,
+      })
+      allow(washLimits.deadlineMs)
+      const message: WasherMessage = { kind: 'wash', ...request, id }
       target.webContents.send(washerChannels.message, message)
     })
   }
+  /** Waits for its turn, and gives it on when the sanitiser is done with it. */
+  const inTurn = async (
+    request: Omit<WashRequest, 'id'>,
+    onImages: (addresses: readonly string[]) => void,
+  ): Promise<Outcome> => {
+    const before = turn
+    let giveOn = () => {}
+    turn = new Promise(resolve => {
+      giveOn = resolve
+    })
+    await before
+    try {
+      return await attempt(request, onImages, giveOn)
+    } finally {
+      giveOn()
+    }
+  }
 
   return {
-    wash: async request => {
-      if (!withinWashLimits(request.html)) return { ok: false, reason: 'too-complex' }
-      const id = ++lastId
-      const answer = await ask({ kind: 'wash', ...request, id }, washLimits.deadlineMs)
-      if (answer?.kind !== 'washed') return { ok: false, reason: 'too-complex' }
-      if (!answer.result.ok) return answer.result
-      const measure = async (widthPx: number, longestWaitMs: number) => {
-        const measured = await ask(
-          { kind: 'measure', id, widthPx, longestWaitMs },
-          longestWaitMs + washLimits.deadlineMs,
-        )
-        return measured?.kind === 'measured' ? measured.heightPx : 0
-      }
-      return { ...answer.result, measure }
+    warm: () => void open(),
+    wash: async (request, onImages) => {
+      const first = await inTurn(request, onImages)
+      const outcome = first === 'lost' ? await inTurn(request, onImages) : first
+      return typeof outcome === 'string' ? { ok: false, reason: 'failed' } : outcome
     },
-    close: drop,
+    close: () => drop(null),
   }
 }

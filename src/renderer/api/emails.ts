@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import type { PrepareParams } from '#preload/api.ts'
 import type { Email } from '#shared/conversation.ts'
 import { ask } from './client.ts'
 import { keys } from './keys.ts'
@@ -44,19 +45,23 @@ export const useEmailSource = (emailId: string) =>
     retry: false,
   })
 
-/** What a mail frame needs: which email, how wide, on which ground, and whether remote images were asked for. */
-export type MailFrameRequest = {
-  readonly email: Email
-  readonly widthPx: number
-  readonly dark: boolean
-  readonly images: boolean
-}
+/** What a mail frame needs: which email, and how it is to look. */
+export type MailFrameRequest = Omit<PrepareParams, 'emailId'> & { readonly email: Email }
 
 /** How washed HTML is asked for, also ahead of a click. */
-export const preparedMailOptions = ({ email, widthPx, dark, images }: MailFrameRequest) =>
+export const preparedMailOptions = ({ email, ...look }: MailFrameRequest) =>
   queryOptions({
-    queryKey: keys.mail(email.id, email.bodyState, widthPx, dark, images),
-    queryFn: () => window.parley.prepareMail({ emailId: email.id, widthPx, dark, images }),
+    queryKey: keys.mail(
+      email.id,
+      email.bodyState,
+      look.widthPx,
+      look.dark,
+      look.paper,
+      look.images,
+      look.quotes,
+      look.insist,
+    ),
+    queryFn: () => window.parley.prepareMail({ emailId: email.id, ...look }),
     gcTime: 120_000,
     retry: false,
   })

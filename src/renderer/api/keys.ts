@@ -14,12 +14,10 @@ export const keys = {
   conversation: (id: string) => ['conversation', id],
   body: (emailId: string) => ['email-body', emailId],
   source: (emailId: string) => ['email-source', emailId],
-  mail: (emailId: string, bodyState: string, widthPx: number, dark: boolean, images: boolean) => [
+  mail: (emailId: string, bodyState: string, ...look: readonly (string | number | boolean)[]) => [
     'prepared-mail',
     emailId,
     bodyState,
-    widthPx,
-    dark,
-    images,
+    ...look,
   ],
 } as const

@@ -27,7 +27,17 @@ export function usePrefetchConversation(): (id: string, view: MailView) => void 
         for (const email of conversation.emails) {
           if (!expanded.has(email.id) || !email.hasHtml || email.bodyState === 'absent') continue
           const images = trusted.includes(email.from[0]?.address.toLowerCase() ?? '')
-          void client.prefetchQuery(preparedMailOptions({ email, widthPx, dark, images }))
+          void client.prefetchQuery(
+            preparedMailOptions({
+              email,
+              widthPx,
+              dark,
+              paper: 'auto',
+              images,
+              quotes: 'folded',
+              insist: false,
+            }),
+          )
         }
       }
       void ahead()

@@ -3,8 +3,8 @@
  *
  * Nothing here may touch the washed result as a string (R-16): every change is made on the DOM, then serialised once.
  */
-import type { WasherAnswer, WasherMessage } from '#shared/wash.ts'
-import { measureHeight } from './measure.ts'
+import type { WasherAnswer, WasherMessage, WashResult } from '#shared/wash.ts'
+import { warmStage } from './stage.ts'
 import { wash } from './wash.ts'
 
 declare global {
@@ -16,28 +16,13 @@ declare global {
   }
 }
 
-/** Washed documents that have not been measured yet. */
-const unmeasured = new Map<number, string>()
+warmStage()
+window.washer.onMessage(message => void answer(message))
 
-window.washer.onMessage(message => {
-  if (message.kind === 'wash')
-    window.washer.answer({ kind: 'washed', id: message.id, result: washed(message) })
-  else void measured(message)
-})
-
-function washed(request: Extract<WasherMessage, { kind: 'wash' }>) {
-  try {
-    const { html, remoteImages, blockedImages, trackers } = wash(request)
-    unmeasured.set(request.id, html)
-    return { ok: true, html, remoteImages, blockedImages, trackers } as const
-  } catch {
-    return { ok: false, reason: 'failed' } as const
-  }
-}
-
-async function measured(request: Extract<WasherMessage, { kind: 'measure' }>): Promise<void> {
-  const html = unmeasured.get(request.id)
-  unmeasured.delete(request.id)
-  const heightPx = html === undefined ? 0 : await measureHeight(html, request)
-  window.washer.answer({ kind: 'measured', id: request.id, heightPx })
+async function answer(message: WasherMessage): Promise<void> {
+  const { id } = message
+  const result = await wash(message, remoteImages =>
+    window.washer.answer({ kind: 'staged', id, remoteImages }),
+  ).catch((): WashResult => ({ ok: false, reason: 'failed' }))
+  window.washer.answer({ kind: 'washed', id, result })
 }

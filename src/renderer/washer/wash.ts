@@ -1,128 +1,76 @@
-import DOMPurify, { type Config } from 'dompurify'
-import type { WashRequest } from '#shared/wash.ts'
-import { baseStyle, type Paper } from './base-style.ts'
-import { cleanDeclarations, cleanStyleSheet } from './css.ts'
-import { type ImageTally, settleImage } from './images.ts'
-
-/** A washed document and what was found in it. */
-export type Washed = ImageTally & { readonly html: string }
-
-const config: Config = {
-  WHOLE_DOCUMENT: true,
-  RETURN_DOM: true,
-  USE_PROFILES: { html: true },
-  ADD_TAGS: ['style', 'center', 'font'],
-  FORBID_TAGS: [
-    'form',
-    'input',
-    'button',
-    'textarea',
-    'select',
-    'option',
-    'optgroup',
-    'datalist',
-    'dialog',
-    'fieldset',
-    'output',
-    'audio',
-    'video',
-    'source',
-    'track',
-    'picture',
-    'map',
-    'area',
-    'template',
-    'slot',
-    'link',
-    'meta',
-    'base',
-    'portal',
-    'object',
-    'embed',
-    'iframe',
-    'frame',
-    'frameset',
-    'svg',
-    'math',
-    'marquee',
-    'progress',
-    'meter',
-    'canvas',
-    'noscript',
-  ],
-  FORBID_ATTR: [
-    'id',
-    'name',
-    'class-name',
-    'ping',
-    'download',
-    'background',
-    'poster',
-    'autofocus',
-    'tabindex',
-    'accesskey',
-    'contenteditable',
-    'popover',
-    'popovertarget',
-    'draggable',
-    'is',
-    'part',
-    'slot',
-    'formaction',
-    'action',
-    'srcdoc',
-  ],
-  ALLOW_DATA_ATTR: false,
-  ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|cid|tel):|data:image\/(?:png|jpe?g|gif|webp);base64,|\/\/)/i,
-}
+import type { MailPaper, WashRequest, WashResult } from '#shared/wash.ts'
+import { baseStyle, parleyClasses } from './base-style.ts'
+import { showsAnything } from './drawn-text.ts'
+import { fitZoom } from './fit.ts'
+import { foldQuote } from './fold-quote.ts'
+import { blockedContent } from './images.ts'
+import { imagesSettled } from './images-settled.ts'
+import { giveGroundToText } from './lost-background.ts'
+import { addPrintHeading } from './print-heading.ts'
+import { isReadableInTheDark, recolour, suitsDark } from './recolour.ts'
+import { sanitise } from './sanitise.ts'
+import { takeStage } from './stage.ts'
 
 /**
- * Washes the HTML of one mail part into a whole document that can be shown in a scriptless frame.
+ * Washes one HTML part of a mail into a whole document for a scriptless frame, as it will be drawn at one width.
  *
- * The sanitiser's own DOM is changed in place and serialised once; links open only through the main process
- * (`target=_blank`), images only through our own scheme, and no rule of the mail's style sheets can fetch.
+ * The sanitiser's own DOM is laid out, measured, recoloured where that is asked for, and serialised once; the string is
+ * never touched again (R-16). `announce` names the remote images as soon as they may be asked for.
  */
-export function wash(request: WashRequest): Washed {
-  const tally: ImageTally = { remoteImages: [], blockedImages: 0, trackers: 0 }
-  const root = DOMPurify.sanitize(request.html, config) as unknown as HTMLElement
-  for (const style of root.querySelectorAll('style')) {
-    const clean = cleanStyleSheet(style.textContent ?? '')
-    if (clean === '') style.remove()
-    else style.textContent = clean
+export async function wash(
+  request: WashRequest,
+  announce: (remoteImages: readonly string[]) => void,
+): Promise<WashResult> {
+  const { root, marks, tally, links } = sanitise(request)
+  const body = root.querySelector('body')
+  if (body === null) return { ok: false, reason: 'empty' }
+  const hadContent = (body.textContent ?? '').trim() !== '' || tally.images + tally.remoteImages.length > 0
+  const hasQuote = foldQuote(body, marks, request.quotes)
+  announce(tally.remoteImages)
+  const style = addBaseStyle(root)
+  const stage = await takeStage(request.widthPx)
+  try {
+    stage.show(root)
+    await imagesSettled(body, request.imageWaitMs)
+    if (!request.insist && !showsAnything(body))
+      return { ok: false, reason: hadContent ? 'invisible' : 'empty' }
+    if (request.heading !== null) addPrintHeading(body, request.heading)
+    giveGroundToText(tally.withoutBackground)
+    const paper = settlePaper(request, body, style)
+    const { zoom, heightPx } = fitZoom(root, style, paper)
+    style.textContent = baseStyle(paper, zoom)
+    const html = `<!doctype html>${root.outerHTML}`
+    return { ok: true, html, heightPx, paper, hasQuote, blocked: blockedContent(tally), links }
+  } finally {
+    stage.close()
   }
-  for (const element of root.querySelectorAll<HTMLElement>('[style]')) {
-    cleanDeclarations(element.style)
-    if (element.style.length === 0) element.removeAttribute('style')
-  }
-  for (const link of root.querySelectorAll('a')) {
-    const href = link.getAttribute('href')
-    if (href === null || href.startsWith('#')) link.removeAttribute('href')
-    link.setAttribute('target', '_blank')
-    link.setAttribute('rel', 'noopener noreferrer nofollow')
-  }
-  for (const image of root.querySelectorAll('img')) settleImage(image, tally, request)
-  addBaseStyle(root, request.dark && !bringsColours(root) ? 'dark' : request.dark ? 'paper' : 'light')
-  return { ...tally, html: `<!doctype html>${root.outerHTML}` }
 }
 
-/** Whether a mail sets colours of its own: then it keeps light paper in the dark, so that it stays readable. */
-function bringsColours(root: HTMLElement): boolean {
-  if (root.querySelector('[bgcolor], [color], [text]') !== null) return true
-  for (const element of root.querySelectorAll<HTMLElement>('[style]')) {
-    if (element.style.color !== '' || element.style.backgroundColor !== '') return true
-  }
-  for (const style of root.querySelectorAll('style'))
-    if (/color|background/.test(style.textContent ?? '')) return true
-  return false
-}
-
-function addBaseStyle(root: HTMLElement, paper: Paper): void {
-  const style = root.ownerDocument.createElement('style')
-  style.textContent = baseStyle(paper)
+function addBaseStyle(root: HTMLElement): HTMLStyleElement {
+  const { ownerDocument } = root
   const head =
-    root.querySelector('head') ?? root.insertBefore(root.ownerDocument.createElement('head'), root.firstChild)
-  const meta = root.ownerDocument.createElement('meta')
+    root.querySelector('head') ?? root.insertBefore(ownerDocument.createElement('head'), root.firstChild)
+  const style = ownerDocument.createElement('style')
+  style.className = parleyClasses.base
+  style.textContent = baseStyle('light')
+  const meta = ownerDocument.createElement('meta')
   meta.setAttribute('charset', 'utf-8')
   head.prepend(meta, style)
+  return style
+}
+
+/** Settles on a paper, with the mail drawn on it: dark only where every text of it can be read there. */
+function settlePaper(request: WashRequest, body: HTMLElement, style: HTMLStyleElement): MailPaper {
+  const draw = (paper: MailPaper): MailPaper => {
+    style.textContent = baseStyle(paper)
+    return paper
+  }
+  if (request.paper === 'light' || request.paper === 'sheet') return draw(request.paper)
+  const forced = request.paper === 'dark'
+  if (!forced && !suitsDark(body)) return draw('sheet')
+  const { undo } = recolour(body)
+  draw('dark')
+  if (forced || isReadableInTheDark(body)) return 'dark'
+  undo()
+  return draw('sheet')
 }

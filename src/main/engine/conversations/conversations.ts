@@ -19,6 +19,7 @@ import type {
   Email,
 } from '#shared/conversation.ts'
 import { AppError, toErrorReport } from '#shared/errors.ts'
+import { imageSize, mostPixels } from '#shared/image-size.ts'
 import { rasterTypeOf } from '#shared/image-type.ts'
 import type { Clock } from '#shared/time.ts'
 
@@ -151,7 +152,8 @@ export function createConversations(deps: {
       if (html === null) throw new AppError('not-found', 'html')
       const trusted = getSettings(store.reader).trustedImageSenders
       const trustedSender = senderAddress !== null && trusted.includes(senderAddress.toLowerCase())
-      return { html, senderAddress, trustedSender }
+      const locations = attachmentsOf(store.reader, emailOf(emailId).key).flatMap(part => part.contentId ?? [])
+      return { html, senderAddress, trustedSender, locations }
     },
     inlineImage: async (emailId, contentId, { signal }) => {
       const found = attachmentsOf(store.reader, emailOf(emailId).key).find(
@@ -164,6 +166,8 @@ export function createConversations(deps: {
       const bytes = await readFile(store.blobs.path(hash), { signal })
       const type = rasterTypeOf(bytes)
       if (type === null) throw new AppError('blocked', 'not an image')
+      const size = imageSize(bytes)
+      if (size !== null && size.widthPx * size.heightPx > mostPixels) throw new AppError('too-large', 'pixels')
       return { type, bytes }
     },
   }

@@ -1,19 +1,20 @@
-import { Shield } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { usePreparedMail } from '#renderer/api/emails.ts'
-import { useSetSettings } from '#renderer/api/mutations.ts'
 import { useSettings } from '#renderer/api/queries.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useDark } from '#renderer/stores/dark.ts'
+import { reportMailPaper, useMailPaper } from '#renderer/stores/mail-paper.ts'
 import { useMailWidth } from '#renderer/stores/mail-width.ts'
-import { Banner } from '#renderer/ui/Banner.tsx'
-import { Button } from '#renderer/ui/Button.tsx'
 import type { Email } from '#shared/conversation.ts'
+import { BlockedNotice } from './BlockedNotice.tsx'
+import { DesignFailure } from './DesignFailure.tsx'
+import { FrameStack } from './FrameStack.tsx'
 import { PlainText } from './PlainText.tsx'
+import { QuoteToggle } from './QuoteToggle.tsx'
 import { useWidth } from './use-width.ts'
 
-/** After this long without a picture the text is shown, until the frame is there. */
-const patienceMs = 160
+/** After this long without a picture the text is shown, until the frame is there (P8). */
+const patienceMs = 60
 
 /**
  * An email's HTML, washed, in a frame without scripts (R-09), under the app's own banners (R-14).
@@ -23,86 +24,88 @@ const patienceMs = 160
 export function MailFrame(props: { readonly email: Email; readonly senderName: string }) {
   const { email } = props
   const boxRef = useRef<HTMLDivElement>(null)
-  const widthPx = useWidth(boxRef)
-  const rememberWidth = useMailWidth(state => state.set)
-  useEffect(() => {
-    if (widthPx > 0) rememberWidth(widthPx)
-  }, [widthPx, rememberWidth])
+  const widthPx = useMeasuredWidth(boxRef)
   const dark = useDark()
+  const { wanted: paper } = useMailPaper(email.id)
   const { trustedImageSenders } = useSettings()
-  const setSettings = useSetSettings()
   const sender = email.from[0]?.address.toLowerCase() ?? ''
   const trusted = sender !== '' && trustedImageSenders.includes(sender)
-  const [asked, setAsked] = useState(false)
-  const { data: prepared } = usePreparedMail({ email, widthPx, dark, images: asked || trusted })
-  const [loaded, setLoaded] = useState(false)
-  const [late, setLate] = useState(false)
-  const shown = prepared?.ok === true && loaded
+  const [imagesAsked, setImagesAsked] = useState(false)
+  const [quotes, setQuotes] = useState<'folded' | 'shown'>('folded')
+  const [insist, setInsist] = useState(false)
+  const images = imagesAsked || trusted
+  const { data: prepared, isError } = usePreparedMail({ email, widthPx, dark, paper, images, quotes, insist })
+  const [painted, setPainted] = useState(false)
+  const late = useLate(patienceMs)
+  const ready = prepared?.ok === true
 
+  const used = ready && painted ? prepared.paper : null
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), patienceMs)
-    return () => clearTimeout(timer)
-  }, [])
-  const failed = prepared?.ok === false
+    reportMailPaper(email.id, used)
+    return () => reportMailPaper(email.id, null)
+  }, [email.id, used])
 
+  if (prepared?.ok === false || isError) {
+    const reason = prepared?.ok === false ? prepared.reason : 'failed'
+    const possible = prepared?.ok === false && prepared.designPossible
+    return (
+      <div ref={boxRef}>
+        <DesignFailure
+          email={email}
+          reason={reason}
+          onInsist={possible && !insist ? () => setInsist(true) : null}
+        />
+      </div>
+    )
+  }
   return (
     <div ref={boxRef}>
-      {prepared?.ok === true && prepared.blockedImages > 0 ? (
-        <Banner
-          icon={Shield}
-          className="mb-3 rounded-control"
-          action={
-            <span className="flex items-center gap-4">
-              {sender === '' ? null : (
-                <Button
-                  look="link"
-                  className="text-small font-medium"
-                  onClick={() =>
-                    setSettings.mutate({ trustedImageSenders: [...trustedImageSenders, sender] })
-                  }
-                >
-                  {t('thread.alwaysImages')}
-                </Button>
-              )}
-              <Button look="link" className="text-small" onClick={() => setAsked(true)}>
-                {t('thread.loadImages')}
-              </Button>
-            </span>
-          }
-        >
-          {t('thread.imagesBlocked')}
-          {prepared.trackers > 0 ? ` ${t('thread.trackers', { count: prepared.trackers })}` : null}
-        </Banner>
-      ) : null}
-      {failed ? (
-        <Banner icon={Shield} className="mb-3 rounded-control">
-          {t('thread.htmlFailed')}
-        </Banner>
-      ) : null}
-      {prepared?.ok === true
-        ? prepared.frames.map((frame, index) => (
-            <iframe
-              // A part keeps its place: a new width or theme changes its address, not the frame.
-              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the part's identity
-              key={index}
-              title={t('thread.frameTitle', { name: props.senderName })}
-              sandbox="allow-popups"
-              referrerPolicy="no-referrer"
-              src={frame.url}
-              data-testid="mail-frame"
-              onLoad={() => setLoaded(true)}
-              className={
-                shown ? 'block w-full rounded-control border-0' : 'invisible absolute h-0 w-full border-0'
-              }
-              style={shown ? { height: Math.max(24, frame.heightPx) } : {}}
+      {ready ? (
+        <>
+          <BlockedNotice
+            blocked={prepared.blocked}
+            sender={sender}
+            onLoad={prepared.imagesLoaded ? null : () => setImagesAsked(true)}
+          />
+          <FrameStack
+            frames={prepared.frames}
+            title={t('thread.frameTitle', { name: props.senderName })}
+            sheet={dark && prepared.paper === 'light'}
+            unfolded={quotes === 'shown'}
+            onPainted={() => setPainted(true)}
+          />
+          {painted && prepared.hasQuote ? (
+            <QuoteToggle
+              shown={quotes === 'shown'}
+              onToggle={() => setQuotes(quotes === 'shown' ? 'folded' : 'shown')}
             />
-          ))
-        : null}
-      {shown ? null : failed || late ? (
+          ) : null}
+        </>
+      ) : null}
+      {painted ? null : late ? (
         <PlainText text={email.text ?? email.preview} />
       ) : (
         <div className="min-h-24" />
       )}
     </div>
   )
+}
+
+/** The width of the frame to come, remembered for mail that is prepared before it is opened. */
+function useMeasuredWidth(ref: React.RefObject<HTMLDivElement | null>): number {
+  const widthPx = useWidth(ref)
+  const remember = useMailWidth(state => state.set)
+  useEffect(() => {
+    if (widthPx > 0) remember(widthPx)
+  }, [widthPx, remember])
+  return widthPx
+}
+
+function useLate(afterMs: number): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), afterMs)
+    return () => clearTimeout(timer)
+  }, [afterMs])
+  return late
 }
