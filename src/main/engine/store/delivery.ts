@@ -109,12 +109,12 @@ export function deliveryFailures(r: Reader, row: EmailRow): readonly DeliveryFai
        LEFT JOIN bounce_recipient AS recipient ON recipient.email_key = bounce.email_key
        WHERE bounce.email_key IN (
            SELECT email_key FROM bounce
-             WHERE account_id = (SELECT account_id FROM email WHERE key = ?1) AND message_id = ?2
-           UNION SELECT email_key FROM bounce WHERE guessed_key = ?1)
-         AND email.places <> ?3
+             WHERE account_id = (SELECT account_id FROM email WHERE key = ?) AND message_id = ?
+           UNION SELECT email_key FROM bounce WHERE guessed_key = ?)
+         AND email.places <> ?
        ORDER BY email.sent_at, email.key, recipient.position`,
     )
-    .all(row.key, row.message_id, placeBits.junk)
+    .all(row.key, row.message_id, row.key, placeBits.junk)
   const failures = new Map<string, DeliveryFailure>()
   for (const { address, reason, ...rest } of told) {
     const failure = { ...rest, address: address ?? '', reason: reason ?? ('unknown' as const) }

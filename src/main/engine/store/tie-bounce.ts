@@ -57,22 +57,25 @@ export function tieSentEmail(w: Writer, sentKey: number): readonly number[] {
     )
     .get(sentKey)
   if (sent === undefined) return []
+  const recipients = JSON.stringify(recipientKeys(w, sentKey))
   const keys = w
     .prepare<{ email_key: number }>(
-      `SELECT email_key FROM bounce WHERE account_id = ?1 AND message_id = ?2
+      `SELECT email_key FROM bounce WHERE account_id = ? AND message_id = ?
        UNION
        SELECT bounce.email_key FROM bounce_recipient AS recipient
          JOIN bounce ON bounce.email_key = recipient.email_key JOIN email ON email.key = bounce.email_key
-         WHERE bounce.account_id = ?1 AND email.sent_at BETWEEN ?3 AND ?4
-           AND (recipient.address_key IN (SELECT value FROM json_each(?5))
-             OR recipient.sent_to_key IN (SELECT value FROM json_each(?5)))`,
+         WHERE bounce.account_id = ? AND email.sent_at BETWEEN ? AND ?
+           AND (recipient.address_key IN (SELECT value FROM json_each(?))
+             OR recipient.sent_to_key IN (SELECT value FROM json_each(?)))`,
     )
     .all(
       sent.account_id,
       sent.message_id,
+      sent.account_id,
       sent.sent_at - clockSkewMs,
       sent.sent_at + givenUpMs,
-      JSON.stringify(recipientKeys(w, sentKey)),
+      recipients,
+      recipients,
     )
   return keys.flatMap(row => tieBounce(w, row.email_key))
 }
