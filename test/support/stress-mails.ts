@@ -1,3 +1,5 @@
+import { floodMails } from './stress-floods.ts'
+
 /** A hostile or broken mail, built when asked for. */
 export type StressMail = { readonly name: string; readonly build: () => Buffer }
 
@@ -175,4 +177,5 @@ export const stressMails: readonly StressMail[] = [
   mail('a subject of controls', () =>
     withHeader('Subject: a\x00\x01\x1b[31m\x7f=?utf-8?q?=00=0A=E2=80=AEgpj.exe?='),
   ),
+  ...floodMails,
 ]

@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import japanese from 'libmime/lib/charset.js'
 import { detectCharset } from './detect-charset.ts'
+import { decodeUtf7 } from './utf7.ts'
 
 const unlabelled = new Set([
   '',
@@ -72,6 +73,7 @@ export function decodeBytes(bytes: Buffer, label: string | null): string {
     return bytes.toString('utf8', 0, bytes.length)
   }
   try {
+    if (charset === 'utf-7') return decodeUtf7(bytes)
     if (isJapanese(charset) || iconv.encodingExists(charset)) return decodeKnown(bytes, charset)
   } catch {
     // The label names a charset that its own decoder can't carry through: read what the bytes are.

@@ -171,14 +171,20 @@ function hides(name: string, attributes: string): boolean {
 /** Collects lines: white space as a browser lays it out, at most one empty line in a row. */
 function createPage() {
   const lines: string[] = []
+  // The line in hand never ends in white space: that waits in `tail`. Looking at the end of a string that is still being
+  // put together copies it, and a line may be all of the mail (R-67).
   let line = ''
+  let tail = ''
+  let last = ''
   let marks = 0
   let lineMarks = 0
   let written = 0
   let wantBlank = false
   const flush = (force: boolean) => {
-    const text = line.trimEnd()
+    const text = line
     line = ''
+    tail = ''
+    last = ''
     if (text === '' && !force) return
     if (text === '' && (lines.length === 0 || lines.at(-1) === '')) return
     if (text !== '' && wantBlank && lines.length > 0 && lines.at(-1) !== '') lines.push('')
@@ -189,8 +195,15 @@ function createPage() {
   }
   const put = (text: string) => {
     if (text === '') return
-    if (line === '') lineMarks = marks
-    line += text
+    if (last === '') lineMarks = marks
+    last = text.charAt(text.length - 1)
+    const words = text.trimEnd()
+    if (words === '') {
+      tail += text
+      return
+    }
+    line += tail === '' ? words : tail + words
+    tail = text.slice(words.length)
   }
   return {
     add(text: string, preformatted: boolean) {
@@ -204,7 +217,7 @@ function createPage() {
       }
       const collapsed = text.replace(/[ \t\n\r\f\u00a0]+/g, ' ')
       put(
-        collapsed.startsWith(' ') && (line === '' || line.endsWith(' ') || line.endsWith('\t'))
+        collapsed.startsWith(' ') && (last === '' || last === ' ' || last === '\t')
           ? collapsed.slice(1)
           : collapsed,
       )
@@ -217,7 +230,10 @@ function createPage() {
       if (blocks.has(name)) flush(false)
       if (paragraphs.has(name)) wantBlank = true
       if (name === 'li') put('• ')
-      if ((name === 'td' || name === 'th') && line.trim() !== '') line = `${line.trimEnd()}\t`
+      if ((name === 'td' || name === 'th') && line !== '') {
+        tail = '\t'
+        last = '\t'
+      }
     },
     after(name: string) {
       if (blocks.has(name)) flush(false)

@@ -30,6 +30,7 @@ import { ownText, preview } from './preview.ts'
 import { embeddedName, walkMessage } from './structure.ts'
 import { decodeTextPart, readTextPart } from './text-part.ts'
 import { decodeTransfer, looksBase64, normalEncoding } from './transfer.ts'
+import { decodeUtf7 } from './utf7.ts'
 import { decodeUuBlock, findUuBlocks } from './uuencode.ts'
 import { decodeYencBlock, findYencBlocks } from './yenc.ts'
 
@@ -102,6 +103,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
     ['base64', 'quoted-printable', text].map(one => decodeTransfer(bytes(text), one, mega)),
   looksBase64: text => looksBase64(bytes(text)),
   normalEncoding,
+  decodeUtf7: text => decodeUtf7(bytes(text)),
   findUuBlocks: text => findUuBlocks(bytes(`begin 644 a\n${text}`), 100),
   decodeUuBlock: text => decodeUuBlock(bytes(`begin 644 a\n#0V%T\n${text}`), 1, mega),
   findYencBlocks: text => findYencBlocks(bytes(text), 100),
@@ -170,6 +172,10 @@ const repeated: readonly string[] = [
     '<![CDATA[',
     '<style>',
     '<p hidden>',
+    '<a href=x>l</a> ',
+    '<td>x</td>',
+    ' <b>',
+    '<pre> <i>',
     '<div style="display:none">',
     '<blockquote>',
   ],

@@ -7,7 +7,7 @@
 export function decodeTransfer(bytes: Buffer, encoding: string, maxBytes: number): Buffer {
   if (encoding === 'base64') {
     const coded = bytes.length > maxBytes * 1.4 ? bytes.subarray(0, Math.ceil(maxBytes * 1.4)) : bytes
-    return Buffer.from(withoutInnerPadding(coded), 'base64')
+    return Buffer.from(withoutInnerPadding(coded), 'base64').subarray(0, maxBytes)
   }
   const bounded = bytes.length > maxBytes ? bytes.subarray(0, maxBytes) : bytes
   return encoding === 'quoted-printable' ? decodeQuotedPrintable(bounded) : bounded
