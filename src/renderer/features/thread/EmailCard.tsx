@@ -6,19 +6,23 @@ import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { Banner } from '#renderer/ui/Banner.tsx'
 import { cx } from '#renderer/ui/cx.ts'
 import { shownName } from '#renderer/ui/shown-name.ts'
-import { Tag } from '#renderer/ui/Tag.tsx'
 import type { Email } from '#shared/conversation.ts'
+import { BounceNote } from './BounceNote.tsx'
+import { DeliveryTag } from './DeliveryTag.tsx'
 import { EmailBody } from './EmailBody.tsx'
 import { EmailDetails } from './EmailDetails.tsx'
 import { EmailHeader } from './EmailHeader.tsx'
 import { EmailLine } from './EmailLine.tsx'
 import { EmailMenu } from './EmailMenu.tsx'
+import { FailureNote } from './FailureNote.tsx'
 
 type Props = {
   readonly email: Email
   readonly contactAddress: string | null
   readonly expanded: boolean
   readonly onToggle: (id: string) => void
+  /** Opens another email of the conversation and goes there; null where the one that it names is not in it. */
+  readonly onShowEmail: ((id: string) => void) | null
   readonly now: number
 }
 
@@ -91,7 +95,7 @@ export function EmailCard(props: Props) {
             name={name}
             avatar={avatar}
             time={time}
-            mark={email.bounce === null ? null : <Tag tone="danger">{t('list.bounced')}</Tag>}
+            mark={<DeliveryTag email={email} />}
           />
         )}
       </div>
@@ -113,10 +117,9 @@ export function EmailCard(props: Props) {
             </Banner>
           ) : null}
           {email.bounce === null ? null : (
-            <Banner icon={TriangleAlert} tone="danger" className="mb-3 rounded-control">
-              {t('thread.bounce')}
-            </Banner>
+            <BounceNote report={email.bounce} onShowFailed={props.onShowEmail} />
           )}
+          <FailureNote failures={email.failures} />
           <EmailBody email={email} senderName={name} asText={asText} />
         </div>
       ) : null}

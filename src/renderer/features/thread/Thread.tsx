@@ -1,4 +1,5 @@
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { expandedAtFirst } from '#renderer/api/expanded-at-first.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useMinute } from '#renderer/stores/minute.ts'
@@ -28,6 +29,14 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
     const email = emails.find(each => each.id === id)
     if (email !== undefined) setByHand({ ...byHand, [id]: !isExpanded(email) })
   }
+
+  const show = (id: string) => {
+    flushSync(() => setByHand({ ...byHand, [id]: true }))
+    const card = scrollRef.current?.querySelector(`[data-email-id="${CSS.escape(id)}"]`)
+    card?.querySelector<HTMLElement>('[data-card-toggle]')?.focus({ preventScroll: true })
+    card?.scrollIntoView({ block: 'start' })
+  }
+  const isHere = (id: string | null | undefined) => emails.some(email => email.id === id)
 
   // The first email that stands open is where reading begins.
   useLayoutEffect(() => {
@@ -75,6 +84,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
                   contactAddress={row.contact.address}
                   expanded={isExpanded(email)}
                   onToggle={toggle}
+                  onShowEmail={isHere(email.bounce?.failedEmailId) ? show : null}
                   now={now}
                 />
               </div>
