@@ -1,3 +1,5 @@
+import { safeLine } from './safe-text.ts'
+
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i
 const longestBytes = 180
 
@@ -10,9 +12,7 @@ const longestBytes = 180
  */
 export function safeFileName(name: string): string {
   const segment = name.replaceAll('\\', '/').split('/').at(-1) ?? ''
-  const visible = segment
-    .normalize('NFC')
-    .replace(/[\p{C}\u2028\u2029\u{E0000}-\u{E007F}]/gu, '')
+  const visible = safeLine(segment.normalize('NFC').replace(/[\p{C}\u2028\u2029]/gu, ''))
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+/, '')

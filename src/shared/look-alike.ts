@@ -49,8 +49,13 @@ const asciiOf = new Map(
 export function skeleton(text: string): string {
   const isMixedCase = /[a-z]/.test(text) && text.includes('I')
   const plain = (isMixedCase ? text.replaceAll('I', 'l') : text).toLowerCase()
-  const letters = /^[a-z.@-]*$/.test(plain) ? plain : mapLetters(plain)
+  const letters = /^[\x20-\x7e]*$/.test(plain) ? mapAscii(plain) : mapLetters(plain)
   return letters.replaceAll('rn', 'm').replaceAll('vv', 'w')
+}
+
+/** What {@link mapLetters} does to ASCII, fast: nearly all names are. */
+function mapAscii(text: string): string {
+  return /[015|!]/.test(text) ? text.replace(/[015|!]/g, sign => asciiOf.get(sign) ?? sign) : text
 }
 
 function mapLetters(text: string): string {
@@ -61,6 +66,27 @@ function mapLetters(text: string): string {
   let out = ''
   for (const letter of decomposed) out += asciiOf.get(letter) ?? letter
   return out
+}
+
+/** What a skeleton's letters are written for, beside themselves. */
+const written: Readonly<Record<string, string>> = { l: '1', o: '0', s: '5', m: 'rn', w: 'vv' }
+const mostPlaces = 6
+
+/**
+ * Other spellings in ASCII that look like a text, at most 64: what it is written for, and what it may be mistaken for.
+ *
+ * For asking an index that knows no shapes. Beyond six places that can be spelt in two ways, only the first six vary.
+ */
+export function lookAlikes(text: string): readonly string[] {
+  const shape = skeleton(text)
+  const places = Array.from(shape, (letter, at) => (letter in written ? at : -1)).filter(at => at >= 0)
+  let spellings = ['']
+  for (const [at, letter] of Array.from(shape).entries()) {
+    const other = written[letter]
+    const both = other !== undefined && places.indexOf(at) < mostPlaces ? [letter, other] : [letter]
+    spellings = spellings.flatMap(spelling => both.map(one => spelling + one))
+  }
+  return spellings.filter(spelling => spelling !== text)
 }
 
 const scripts = [

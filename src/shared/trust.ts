@@ -8,6 +8,8 @@ export type Authentication = {
   readonly spf: AuthenticationVerdict
   readonly dkim: AuthenticationVerdict
   readonly dmarc: AuthenticationVerdict
+  /** The sender's own domain, or one of the same owner, whose signature (DKIM) held; null where none did. */
+  readonly signedBy: string | null
 }
 
 /** Something about a sender that a reader should know; a hint, never a judgement. */
@@ -27,7 +29,7 @@ export type TrustHint =
 
 /** What is known about who really sent an email. */
 export type SenderTrust = {
-  /** Nothing from or to this address was here before this email. */
+  /** Nothing from or to this address was here before this email; false while that can't be known yet. */
   readonly firstContact: boolean
   /** Null where no field can be trusted. */
   readonly authentication: Authentication | null

@@ -103,12 +103,14 @@ export type TestEmail = Partial<NewEmail> & { readonly text?: string }
 export function packTestContent(body: {
   readonly text: string | null
   readonly html: string | null
+  /** With CRLF at the end of each line. */
+  readonly headers?: string
 }): Uint8Array {
   const lengthOf = (part: string | null) => (part === null ? 0 : Buffer.byteLength(part) + 1)
   const lengths = Buffer.alloc(8)
   lengths.writeUInt32LE(lengthOf(body.text), 0)
   lengths.writeUInt32LE(lengthOf(body.html), 4)
-  const parts = `${body.text ?? ''}${body.html ?? ''}Subject: x\r\n\r\n`
+  const parts = `${body.text ?? ''}${body.html ?? ''}${body.headers ?? 'Subject: x\r\n'}\r\n`
   return deflateRawSync(Buffer.concat([lengths, Buffer.from(parts)]))
 }
 

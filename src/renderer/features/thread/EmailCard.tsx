@@ -15,6 +15,7 @@ import { EmailHeader } from './EmailHeader.tsx'
 import { EmailLine } from './EmailLine.tsx'
 import { EmailMenu } from './EmailMenu.tsx'
 import { FailureNote } from './FailureNote.tsx'
+import { TrustLine } from './TrustLine.tsx'
 
 type Props = {
   readonly email: Email
@@ -106,6 +107,7 @@ export function EmailCard(props: Props) {
               <EmailDetails email={email} id={detailsId} />
             </div>
           ) : null}
+          <TrustLine email={email} />
           {email.malformed ? (
             <Banner icon={TriangleAlert} tone="warn" className="mb-3 rounded-control">
               {t('thread.malformed')}
