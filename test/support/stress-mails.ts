@@ -9,7 +9,18 @@ const bytes = (text: string) => Buffer.from(text, 'latin1')
 const plain = (body: string, more = '') => bytes(`${head(more)}\r\n${body}`)
 const html = (body: string) => plain(body, 'Content-Type: text/html; charset=utf-8\r\n')
 const withHeader = (line: string) => plain('body\r\n', `${line}\r\n`)
-const mail = (name: string, build: () => Buffer): StressMail => ({ name, build })
+const mail = (name: string, build: () => Buffer): StressMail => ({ name, build: () => named(name, build()) })
+
+/** Each goes by its own subject and id: they are no conversation. */
+function named(name: string, raw: Buffer): Buffer {
+  const start = raw.toString('latin1', 0, 400)
+  if (!start.includes('<stress@example.org>')) return raw
+  const id = name.replace(/[^a-z0-9]+/gi, '-')
+  const own = start
+    .replace('<stress@example.org>', () => `<${id}@stress.example>`)
+    .replace('Subject: stress\r', () => `Subject: ${name}\r`)
+  return Buffer.concat([bytes(own), raw.subarray(400)])
+}
 
 function nestedMultiparts(depth: number): Buffer {
   const lines: string[] = [head('Content-Type: multipart/mixed; boundary="b0"\r\n')]
