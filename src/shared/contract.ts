@@ -109,6 +109,8 @@ export type Requests = {
     { readonly emailId: string },
     { readonly source: string; readonly truncated: boolean }
   >
+  /** One POST to the list that sent an email, after a click (RFC 8058, R-48). */
+  'emails/unsubscribe': Call<{ readonly emailId: string }, Record<string, never>>
   /** What an attachment holds for reading, fetched where it is not here; never its bytes. */
   'attachments/contents': Call<AttachmentTarget, AttachmentContents>
   'overview/get': Call<{ readonly periodDays: number }, Overview>
@@ -148,6 +150,8 @@ export type ShellRequests = {
       readonly html: string
       readonly senderAddress: string | null
       readonly trustedSender: boolean
+      /** Written here, as its place on the server says: its links are not judged by their texts. */
+      readonly own: boolean
       /** What its parts are called by Content-ID or Content-Location: images may name them (RFC 2392, RFC 2557). */
       readonly locations: readonly string[]
     }

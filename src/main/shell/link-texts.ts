@@ -11,6 +11,7 @@ export type LinkTexts = {
 /** As many as mail-protocol keeps documents. */
 const keptDocuments = 200
 const keptLinks = 20_000
+const mostOfADocument = 2_000
 
 /**
  * Remembers link texts, newest documents first to stay.
@@ -21,7 +22,8 @@ export function createLinkTexts(): LinkTexts {
   const documents: (readonly WashedLink[])[] = []
   let count = 0
   return {
-    remember: links => {
+    remember: all => {
+      const links = all.slice(0, mostOfADocument)
       if (links.length === 0) return
       documents.push(links)
       count += links.length

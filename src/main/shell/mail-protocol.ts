@@ -107,7 +107,7 @@ export function createMailProtocol(deps: {
     )
     if (!washed.ok) return failure(washed.reason)
     document.html = washed.html
-    deps.onLinks(washed.links)
+    if (!body.own) deps.onLinks(washed.links)
     return { ...washed, url: `${origin}/` }
   }
 

@@ -217,6 +217,8 @@ describe('reading', () => {
       html: '<p>Hi</p>',
       senderAddress: 'ada@customer.example',
       trustedSender: false,
+      own: false,
+      locations: [],
     })
     test.store.write(w => setSettings(w, { trustedImageSenders: ['ada@customer.example'] }))
     expect(conversations.html(firstEmailId()).trustedSender).toBe(true)

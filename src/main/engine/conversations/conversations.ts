@@ -148,12 +148,12 @@ export function createConversations(deps: {
       return { path: store.blobs.path(hash), name: `${subject === '' ? 'email' : subject}.eml`, sizeBytes }
     },
     html: emailId => {
-      const { html, senderAddress } = getEmailHtml(store.reader, emailId)
+      const { html, senderAddress, own } = getEmailHtml(store.reader, emailId)
       if (html === null) throw new AppError('not-found', 'html')
       const trusted = getSettings(store.reader).trustedImageSenders
       const trustedSender = senderAddress !== null && trusted.includes(senderAddress.toLowerCase())
       const locations = attachmentsOf(store.reader, emailOf(emailId).key).flatMap(part => part.contentId ?? [])
-      return { html, senderAddress, trustedSender, locations }
+      return { html, senderAddress, trustedSender, own, locations }
     },
     inlineImage: async (emailId, contentId, { signal }) => {
       const found = attachmentsOf(store.reader, emailOf(emailId).key).find(

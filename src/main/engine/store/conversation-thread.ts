@@ -5,6 +5,7 @@ import { listColumns, type StoredListRow, toConversationRow } from './conversati
 import { conversationKeyOf } from './conversations.ts'
 import { type EmailRow, emailColumns, toEmail } from './email-view.ts'
 import type { Reader } from './handle.ts'
+import { placeBits } from './places.ts'
 
 /**
  * A conversation, opened: its row and its emails with what is on disk of them, oldest first.
@@ -42,15 +43,23 @@ export function getEmail(r: Reader, id: string): Email {
 /**
  * The HTML of an email as sent, not yet washed, and who it claims to be from; `html` is null when none is on disk.
  *
+ * `own` where it was written here: it lies in Sent or Drafts, and not in the inbox, where anybody can put our name.
+ *
  * @throws AppError 'not-found'
  */
 export function getEmailHtml(
   r: Reader,
   id: string,
-): { readonly html: string | null; readonly senderAddress: string | null } {
+): { readonly html: string | null; readonly senderAddress: string | null; readonly own: boolean } {
   const row = r
-    .prepare<{ key: number; from_address: string | null }>('SELECT key, from_address FROM email WHERE id = ?')
+    .prepare<{ key: number; from_address: string | null; outbound: number; places: number }>(
+      'SELECT key, from_address, outbound, places FROM email WHERE id = ?',
+    )
     .get(id)
   if (row === undefined) throw new AppError('not-found', 'email')
-  return { html: readContent(r, row.key)?.html ?? null, senderAddress: row.from_address }
+  const own =
+    row.outbound === 1 &&
+    (row.places & (placeBits.sent | placeBits.drafts)) !== 0 &&
+    (row.places & placeBits.inbox) === 0
+  return { html: readContent(r, row.key)?.html ?? null, senderAddress: row.from_address, own }
 }
