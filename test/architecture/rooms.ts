@@ -19,6 +19,7 @@ const engineFolders = [
   'engine/overview',
   'engine/accounts',
   'engine/attachments',
+  'engine/lists',
 ] as const
 
 const engineFiles = ['engine/events', 'engine/log', 'engine/async'] as const
@@ -92,6 +93,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'engine/conversations': ['shared', 'engine/store', 'engine/queue'],
   'engine/attachments': ['shared', 'engine/store', 'engine/mail/mime/'],
+  'engine/lists': ['shared', 'engine/store', 'engine/mail/'],
   'engine/contacts': ['shared', 'engine/store', 'engine/queue'],
   'engine/overview': ['shared', 'engine/store', 'engine/queue'],
   'engine/accounts': ['shared', 'engine/store', 'engine/mail', 'engine/credentials'],

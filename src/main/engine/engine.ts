@@ -11,6 +11,8 @@ import { serviceName } from '#engine/credentials/service-name.ts'
 import { createEvents } from '#engine/events.ts'
 import { readDraft } from '#engine/handlers/accounts.ts'
 import { createHandlers } from '#engine/handlers/handlers.ts'
+import { createPostOneClick } from '#engine/lists/post-one-click.ts'
+import { createLists } from '#engine/lists/unsubscribe.ts'
 import { createDiscover } from '#engine/mail/autoconfig/discover.ts'
 import { probeImap } from '#engine/mail/imap/probe.ts'
 import { createMailReader } from '#engine/mail/mime/reader.ts'
@@ -44,7 +46,7 @@ export type EngineOptions = {
   readonly searchWorkerUrl?: URL | undefined
   /** A password for accounts whose own can't be had: the command line's PARLEY_PASSWORD. */
   readonly secretFallback?: string | undefined
-  /** Images from loopback and private addresses: for tests of the unpackaged app only. */
+  /** Images and lists on loopback and private addresses: for tests of the unpackaged app only. */
   readonly allowPrivateImages?: boolean | undefined
 }
 
@@ -109,6 +111,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     changed: events.changed,
   })
+  const privateHosts = options.allowPrivateImages ? { mayConnect: () => true } : {}
   const handle = createHandlers({
     info: () => ({
       version: options.version,
@@ -134,12 +137,13 @@ export function createEngine(options: EngineOptions): Engine {
     credentials,
     conversations,
     attachments,
+    lists: createLists({ store, post: createPostOneClick(privateHosts) }),
     sync,
     overview: periodDays => {
       const now = clock.now()
       return overviewFigures(store.reader, { now, periodDays, monthStart: startOfMonth(now) })
     },
-    remoteImage: createImageFetcher(options.allowPrivateImages ? { mayConnect: () => true } : {}),
+    remoteImage: createImageFetcher(privateHosts),
   })
 
   let closed = false

@@ -9,6 +9,7 @@ import type { appHandlers, doctorHandlers, overviewHandlers } from './app.ts'
 import type { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import type { contentHandlers, conversationHandlers } from './conversations.ts'
 import { createHandlers, type Services } from './handlers.ts'
+import type { listHandlers } from './lists.ts'
 import type { secretHandlers } from './secrets.ts'
 import type { syncHandlers, wakeHandlers } from './sync.ts'
 
@@ -42,6 +43,7 @@ type All = ReturnType<typeof appHandlers> &
   ReturnType<typeof wakeHandlers> &
   ReturnType<typeof conversationHandlers> &
   ReturnType<typeof attachmentHandlers> &
+  ReturnType<typeof listHandlers> &
   ReturnType<typeof attachmentFileHandlers> &
   ReturnType<typeof contentHandlers>
 
@@ -64,7 +66,9 @@ beforeEach(() => {
     {},
     {
       get: (_target, name) =>
-        ['accounts', 'attachments', 'conversations', 'credentials', 'sync', 'settings'].includes(String(name))
+        ['accounts', 'attachments', 'conversations', 'credentials', 'lists', 'sync', 'settings'].includes(
+          String(name),
+        )
           ? recorder(String(name))
           : note(String(name)),
     },
@@ -194,6 +198,7 @@ describe('createHandlers', () => {
       'conversations/mark': true,
       'emails/body': true,
       'emails/source': true,
+      'emails/unsubscribe': true,
       'overview/get': true,
       'emails/html': true,
       'emails/file': true,

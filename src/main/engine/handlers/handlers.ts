@@ -3,6 +3,7 @@ import type { Accounts } from '#engine/accounts/accounts.ts'
 import type { Attachments } from '#engine/attachments/attachments.ts'
 import type { Conversations } from '#engine/conversations/conversations.ts'
 import type { Credentials } from '#engine/credentials/credentials.ts'
+import type { Lists } from '#engine/lists/unsubscribe.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import type { AnyMethod, AppInfo, DoctorReport, Method } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
@@ -13,6 +14,7 @@ import { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import { contentHandlers, conversationHandlers } from './conversations.ts'
 import { describeIssues } from './describe-issues.ts'
 import type { HandlersOf } from './handler.ts'
+import { listHandlers } from './lists.ts'
 import { secretHandlers } from './secrets.ts'
 import { type SyncControl, syncHandlers, wakeHandlers } from './sync.ts'
 
@@ -25,6 +27,7 @@ export type Services = {
   readonly credentials: Pick<Credentials, 'createVault' | 'unlockVault' | 'retry'>
   readonly conversations: Conversations
   readonly attachments: Attachments
+  readonly lists: Lists
   readonly sync: SyncControl
   readonly overview: (periodDays: number) => Overview
   readonly remoteImage: (
@@ -57,6 +60,7 @@ export function createHandlers(services: Services): Handle {
     ...syncHandlers(sync),
     ...conversationHandlers(conversations),
     ...attachmentHandlers(services.attachments),
+    ...listHandlers(services.lists),
     ...overviewHandlers(services.overview),
   }
   const shellOnly: HandlersOf<Exclude<AnyMethod, Method>> = {

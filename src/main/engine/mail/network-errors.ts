@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#shared/errors.ts'
+import { AppError, type ErrorCode } from '#shared/errors.ts'
 
 const systemCodes: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'host-not-found',
@@ -37,4 +37,12 @@ export function networkErrorCode(code: string | undefined): ErrorCode | null {
   if (untrusted.test(code)) return 'tls-untrusted'
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_')) return 'tls-unavailable'
   return null
+}
+
+/** What a request over the network threw, as an AppError; `connection-lost` where nothing says more. */
+export function toNetworkError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const code =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return new AppError(networkErrorCode(code) ?? 'connection-lost', undefined, { cause: error })
 }

@@ -4,7 +4,8 @@ import { isIP } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createCertificate } from '#test/support/certificate.ts'
 import { createTempFolder } from '#test/support/temp-folder.ts'
-import { createImageFetcher, type Resolve } from './fetch-image.ts'
+import { createImageFetcher } from './fetch-image.ts'
+import type { Resolve } from './public-host.ts'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

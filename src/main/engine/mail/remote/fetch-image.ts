@@ -1,9 +1,8 @@
-import { lookup } from 'node:dns/promises'
 import { AppError } from '#shared/errors.ts'
 import { type RasterType, rasterTypeOf } from '#shared/image-type.ts'
 import { secondMs } from '#shared/time.ts'
-import { networkErrorCode } from '../network-errors.ts'
-import { isPublicAddress } from './public-address.ts'
+import { toNetworkError } from '../network-errors.ts'
+import { createHostCheck, type HostChecks } from './public-host.ts'
 import { requestImage } from './request-image.ts'
 
 /** An image from the web, its type told by its bytes. */
@@ -11,9 +10,6 @@ export type RemoteImage = { readonly type: RasterType; readonly bytes: Uint8Arra
 
 /** Fetches an image that a mail names. */
 export type FetchImage = (url: string, options: { readonly signal: AbortSignal }) => Promise<RemoteImage>
-
-/** Finds all addresses of a host. */
-export type Resolve = (host: string) => Promise<readonly string[]>
 
 const redirectsAtMost = 3
 const timeoutMs = 10 * secondMs
@@ -30,23 +26,9 @@ const secureTimeoutMs = 4 * secondMs
  *
  * @throws AppError `blocked`, `too-large`, `unreadable`, `not-found`, `connection-…`, `tls-…`, `cancelled`
  */
-export function createImageFetcher(
-  deps: {
-    readonly mayConnect?: (address: string) => boolean
-    readonly resolve?: Resolve
-    readonly tlsTrust?: string
-  } = {},
-): FetchImage {
-  const { resolve = resolveHost, mayConnect = isPublicAddress } = deps
+export function createImageFetcher(deps: HostChecks & { readonly tlsTrust?: string } = {}): FetchImage {
+  const addressOf = createHostCheck(deps)
 
-  const addressOf = async (url: URL): Promise<string> => {
-    const host = url.hostname.replace(/^\[|\]$/g, '')
-    const addresses = await resolve(host)
-    const [first] = addresses
-    if (first === undefined) throw new AppError('host-not-found')
-    if (!addresses.every(mayConnect)) throw new AppError('blocked', 'private address')
-    return first
-  }
   const get = async (url: URL, signal: AbortSignal, redirects = 0): Promise<Uint8Array> => {
     const answer = await requestImage(url, { address: await addressOf(url), signal, tlsTrust: deps.tlsTrust })
     if (answer.kind === 'bytes') return answer.bytes
@@ -69,7 +51,7 @@ export function createImageFetcher(
     } catch (error) {
       if (options.signal.aborted) throw new AppError('cancelled')
       if (deadline.aborted) throw new AppError('connection-timeout')
-      throw toAppError(error)
+      throw toNetworkError(error)
     }
   }
 }
@@ -98,15 +80,4 @@ function checkUrl(text: string, base?: URL): URL {
   if (url.username !== '' || url.password !== '') throw new AppError('blocked', 'credentials')
   url.hash = ''
   return url
-}
-
-async function resolveHost(host: string): Promise<readonly string[]> {
-  return (await lookup(host, { all: true })).map(entry => entry.address)
-}
-
-function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error
-  const code =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return new AppError(networkErrorCode(code) ?? 'connection-lost', undefined, { cause: error })
 }
