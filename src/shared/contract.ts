@@ -111,8 +111,6 @@ export type Requests = {
   >
   /** One POST to the list that sent an email, after a click (RFC 8058, R-48). */
   'emails/unsubscribe': Call<{ readonly emailId: string }, Record<string, never>>
-  /** One POST to the list that sent an email, after a click (RFC 8058, R-48). */
-  'emails/unsubscribe': Call<{ readonly emailId: string }, Record<string, never>>
   /** What an attachment holds for reading, fetched where it is not here; never its bytes. */
   'attachments/contents': Call<AttachmentTarget, AttachmentContents>
   'overview/get': Call<{ readonly periodDays: number }, Overview>
