@@ -270,6 +270,7 @@ function contentType(raw: string | undefined, fallback: string): Parametrised {
 function meantType(value: string): string {
   const known = /^(text\/(?:plain|html)|multipart\/[a-z]+|message\/rfc822)/.exec(value)?.[1]
   if (known !== undefined) return known
-  if (value.includes('/')) return 'application/octet-stream'
+  // What names a kind of file may be one; what names nothing is text (RFC 2045 §5.2).
+  if (/^[a-z].*\//.test(value)) return 'application/octet-stream'
   return value.includes('html') ? 'text/html' : 'text/plain'
 }
