@@ -53,4 +53,18 @@ export const enTrust = {
   'bounce.next.loop': 'Tell them another way: only they can have it repaired.',
   'bounce.next.delayed': 'Wait for the next report.',
   'bounce.next.unknown': 'Check the address, then send it again.',
+  'list-mail.unsubscribe': 'Unsubscribe',
+  'list-mail.title': 'Leave this list',
+  'list-mail.oneClick':
+    'One request goes to {host}: that this address wants no more mail of this list. It tells nothing else about you.',
+  'list-mail.done': '{host} was asked to stop. It may take some days until its last email has come.',
+  'list-mail.refused': '{host} did not confirm it. You may still be on the list; its page tells more.',
+  'list-mail.unreachable':
+    '{host} could not be reached, so you are still on the list. Try again later, or open its page.',
+  'list-mail.blocked':
+    'Nothing was sent: {host} leads to a private network, where no list lives. You are still on the list.',
+  'list-mail.openPage': 'Open its page',
+  'list-mail.write': 'Write to {address} to leave this list.',
+  'list-mail.writeSubject': 'Write to {address} with the subject “{subject}” to leave this list.',
+  'list-mail.copyAddress': 'Copy address',
 } as const

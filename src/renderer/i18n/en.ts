@@ -174,7 +174,6 @@ export const en = {
   'thread.frameTitle': 'Email from {name}',
   'thread.malformed': 'This email has duplicate or broken headers. Be careful with who it says it is from.',
   'thread.suspectName': 'The name of this sender looks like another address. The real address is {address}.',
-  'thread.bounce': 'This is a delivery report: an email could not be delivered.',
   'thread.cardLabel': '{name}, {time}, {state}',
   'thread.cardLabelRead': '{name}, {time}',
   'thread.unread': 'unread',

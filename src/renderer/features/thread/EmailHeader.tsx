@@ -5,6 +5,7 @@ import { cx } from '#renderer/ui/cx.ts'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import type { Email } from '#shared/conversation.ts'
 import { recipientsText } from './recipients-text.ts'
+import { UnsubscribeButton } from './UnsubscribeButton.tsx'
 
 /** Who an open email is from and to, and when; a click on the recipients shows everybody. */
 export function EmailHeader(props: {
@@ -28,6 +29,7 @@ export function EmailHeader(props: {
           <h2 className="min-w-0 truncate font-semibold">{name}</h2>
           {address === null ? null : <span className="min-w-0 truncate text-ink-2">{address}</span>}
           {email.automated ? <Tag>{t('thread.automated')}</Tag> : null}
+          <UnsubscribeButton email={email} />
         </div>
         <button
           type="button"
