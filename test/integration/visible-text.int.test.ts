@@ -9,6 +9,8 @@ import { hasCorpus } from '#test/support/oracles.ts'
 
 /** Words that Python's email package finds and we don't show, looked at one by one. */
 const reviewed: readonly (readonly [name: string, reason: string])[] = [
+  ['own/NUL bytes', 'NUL parts no words here'],
+  ['own/broken base64', 'Python decodes what it can; here the letters are shown as they came'],
   [
     'enmime/mail/mime-bad-content-transfer-encoding.raw',
     'Python joins lines of prose that is declared as base64',
@@ -109,10 +111,10 @@ describe('R-65: no visible text is lost', () => {
       found.filter(name => !known.has(name)),
       'words are lost',
     ).toEqual([])
-    if (hasCorpus)
-      expect(
-        [...known].filter(name => !found.includes(name)),
-        'is listed, but loses nothing',
-      ).toEqual([])
+    const judged = [...known].filter(name => hasCorpus || name.startsWith('own/'))
+    expect(
+      judged.filter(name => !found.includes(name)),
+      'is listed, but loses nothing',
+    ).toEqual([])
   })
 })
