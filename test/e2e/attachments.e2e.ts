@@ -325,7 +325,11 @@ test('R-39: a PDF is shown by a viewer in a process and a session of its own, wi
       ),
   )
   expect(answer).toContain('ERR_BLOCKED_BY_CLIENT')
-  await window.keyboard.press('Escape')
+  await app.evaluate(({ webContents }) => {
+    const shown = webContents.getAllWebContents().find(one => one.getURL().startsWith('preview://p/'))
+    shown?.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' })
+  })
+  await window.getByTestId('preview').waitFor({ state: 'detached' })
   await expect.poll(viewer).toBe(null)
 })
 

@@ -64,7 +64,13 @@ export function createPdfView(deps: {
         if (!window.isDestroyed()) deps.onClosed(window)
       })
       window.contentView.addChildView(view)
-      webContents.loadURL(`${url}${looks}`).catch(() => deps.log.warn('pdf-view-failed'))
+      webContents.loadURL(`${url}${looks}`).then(
+        () => {
+          // Arrows and Page Down turn the pages at once.
+          if (open?.view === view) webContents.focus()
+        },
+        () => deps.log.warn('pdf-view-failed'),
+      )
     },
   }
 }

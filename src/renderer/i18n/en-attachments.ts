@@ -56,6 +56,7 @@ export const enAttachments = {
   'preview.truncated': 'Only the beginning is shown. The whole file can be downloaded.',
 
   'contents.unreadable': 'This attachment can’t be read. It can be downloaded as it is.',
+  'contents.empty': 'There is nothing in this package that can be shown.',
   'contents.loading': 'Loading…',
   'contents.omitted': '{count, plural, one {and # more} other {and # more}}',
   'contents.entries': 'In {name}',

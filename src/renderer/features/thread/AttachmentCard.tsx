@@ -10,6 +10,7 @@ import { fileProblem } from './attachment-words.ts'
 import { CardList } from './CardList.tsx'
 import { EventCard } from './EventCard.tsx'
 import { ForwardedEmail } from './ForwardedEmail.tsx'
+import { PlainText } from './PlainText.tsx'
 
 /** What is read without being asked for: an invitation or a card has a few KB. */
 const readAtOnceBytes = 2_000_000
@@ -18,6 +19,8 @@ const readAtOnceBytes = 2_000_000
 export function AttachmentCard(props: {
   readonly attachment: Attachment
   readonly senderAddress: string | null
+  /** Whether the email says nothing itself: then the words of a package are its words. */
+  readonly bodyEmpty: boolean
 }) {
   const { attachment } = props
   const small = (attachment.sizeBytes ?? 0) <= readAtOnceBytes
@@ -43,6 +46,7 @@ export function AttachmentCard(props: {
       target={target}
       name={attachment.name}
       senderAddress={props.senderAddress}
+      bodyEmpty={props.bodyEmpty}
       {...(attachment.kind === 'email' ? { onHide: () => setAsked(false) } : {})}
     />
   )
@@ -53,6 +57,7 @@ function ReadContents(props: {
   readonly target: AttachmentTarget
   readonly name: string
   readonly senderAddress: string | null
+  readonly bodyEmpty: boolean
   readonly onHide?: () => void
 }) {
   const { contents, target } = props
@@ -78,18 +83,37 @@ function ReadContents(props: {
         />
       )
     case 'entries':
-      return (
-        <AttachmentFiles
-          files={contents.entries.map(entry => fileOfEntry(target, entry))}
-          label={t('contents.entries', { name: props.name })}
-        />
-      )
+      return <PackedFiles contents={contents} target={target} name={props.name} showText={props.bodyEmpty} />
     case 'unreadable':
       return <Note text={t('contents.unreadable')} />
     case 'text':
     case 'none':
       return null
   }
+}
+
+/** What winmail.dat packed, under its name; the files obey the rules of all files. */
+function PackedFiles(props: {
+  readonly contents: Extract<AttachmentContents, { kind: 'entries' }>
+  readonly target: AttachmentTarget
+  readonly name: string
+  readonly showText: boolean
+}) {
+  const { contents, target } = props
+  const label = t('contents.entries', { name: props.name })
+  if (contents.entries.length === 0 && contents.text === null) return <Note text={t('contents.empty')} />
+  return (
+    <section aria-label={label} className="mt-3 rounded-control border border-line px-3.5 pt-2.5 pb-3">
+      <h3 className="text-small text-ink-2">{label}</h3>
+      {props.showText && contents.text !== null ? (
+        <div className="mt-2">
+          <PlainText text={contents.text} />
+        </div>
+      ) : null}
+      <AttachmentFiles files={contents.entries.map(entry => fileOfEntry(target, entry))} label={label} />
+      {contents.omitted > 0 ? <Note text={t('contents.omitted', { count: contents.omitted })} /> : null}
+    </section>
+  )
 }
 
 function Note({ text }: { readonly text: string }) {

@@ -9,8 +9,10 @@ export function AttachmentList(props: {
   readonly attachments: readonly Attachment[]
   /** For telling an organiser who isn't the sender. */
   readonly senderAddress?: string | null
+  /** Whether the email itself says nothing. */
+  readonly bodyEmpty?: boolean
 }) {
-  const { attachments, senderAddress = null } = props
+  const { attachments, senderAddress = null, bodyEmpty = false } = props
   const [event, ...otherEvents] = attachments.filter(one => one.kind === 'event')
   // Programs that invite send the same invitation twice: as a form of the text, and as a file.
   const copies = otherEvents.filter(one => one.name === event?.name)
@@ -22,7 +24,7 @@ export function AttachmentList(props: {
   return (
     <>
       {readable.slice(0, mostCards).map(one => (
-        <AttachmentCard key={one.id} attachment={one} senderAddress={senderAddress} />
+        <AttachmentCard key={one.id} attachment={one} senderAddress={senderAddress} bodyEmpty={bodyEmpty} />
       ))}
       <AttachmentFiles files={files.map(fileOfAttachment)} label={t('attachment.list')} />
     </>

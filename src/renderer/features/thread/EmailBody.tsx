@@ -33,7 +33,11 @@ export function EmailBody(props: {
           </span>
         </div>
       ) : null}
-      <AttachmentList attachments={email.attachments} senderAddress={email.from[0]?.address ?? null} />
+      <AttachmentList
+        attachments={email.attachments}
+        senderAddress={email.from[0]?.address ?? null}
+        bodyEmpty={!email.hasHtml && (email.text ?? '').trim() === ''}
+      />
     </>
   )
 }

@@ -19,7 +19,11 @@ export function PreviewPdf({ file }: { readonly file: ShownFile }) {
   }, [shown, widthPx, heightPx])
   useEffect(() => () => void window.parley.closePreview(), [])
   return (
-    <div ref={boxRef} data-testid="preview-pdf" className="absolute inset-0 grid place-items-center">
+    <div
+      ref={boxRef}
+      data-testid="preview-pdf"
+      className="absolute inset-x-0 top-0 bottom-3 grid place-items-center"
+    >
       {shown ? <p className="sr-only">{t('preview.pdfKeys')}</p> : <PreviewProblem answer={prepared} />}
     </div>
   )
