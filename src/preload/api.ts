@@ -16,6 +16,8 @@ export type PreparedFrame = {
   /** `mail://…`: for an iframe with `sandbox="allow-popups"` only. */
   readonly url: string
   readonly heightPx: number
+  /** Its top alone, for as long as it is folded; null where the whole is shown as quickly. */
+  readonly topUrl: string | null
 }
 
 /** A washed HTML body: one frame per part, in reading order. */

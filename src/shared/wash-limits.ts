@@ -1,3 +1,6 @@
+/** A mail higher than this is shown folded (semantics.md, Reading). */
+export const foldAtPx = 1_200
+
 /** How much HTML is shown as HTML; beyond it, the text is shown. */
 export const washLimits = {
   /** Above this the text comes first, and the design when it is asked for: washing takes longer than a glance. */

@@ -51,6 +51,8 @@ export type WashResult =
   | {
       readonly ok: true
       readonly html: string
+      /** Its top alone, looking the same: for a long mail while it is folded. */
+      readonly top: string | null
       readonly heightPx: number
       readonly paper: MailPaper
       /** Whether there is a quote or signature at the end, folded or not. */

@@ -32,6 +32,8 @@ export type MailProtocol = {
 const mailHost = 'm'
 /** Where prepared mail is served from; the only place that a frame may load. */
 export const mailOrigin = `mail://${mailHost}`
+/** An empty page: its frame starts the process that draws mail while the mail is still being washed. */
+const warmUrl = `${mailOrigin}/warm/`
 /** HTML parts of one mail; real mail has one, seldom three. Beyond it the text is shown. */
 const largestParts = 20
 /** How long a mail waits for its images before it is shown: whatever is still missing then comes later. */
@@ -39,7 +41,7 @@ const remoteImageWaitMs = 1_500
 const inlineImageWaitMs = 250
 
 type Failure = Extract<PreparedMail, { ok: false }>
-type Washed = Extract<WashResult, { ok: true }> & { readonly url: string }
+type Washed = Extract<WashResult, { ok: true }> & Omit<PreparedFrame, 'heightPx'>
 
 /**
  * Prepared mail under an unguessable token each, good for this run only. A document may load only its own images: the
@@ -84,6 +86,7 @@ export function createMailProtocol(deps: {
     const document: PreparedDocument = {
       emailId: params.emailId,
       html: null,
+      top: null,
       remoteImages: [],
       policy: 'mail',
     }
@@ -107,8 +110,9 @@ export function createMailProtocol(deps: {
     )
     if (!washed.ok) return failure(washed.reason)
     document.html = washed.html
+    document.top = washed.top
     if (!body.own) deps.onLinks(washed.links)
-    return { ...washed, url: `${origin}/` }
+    return { ...washed, url: `${origin}/`, topUrl: washed.top === null ? null : `${origin}/top/` }
   }
 
   return {
@@ -130,7 +134,7 @@ export function createMailProtocol(deps: {
         if (washed.length === 0) return lastFailure ?? failure('empty')
         return {
           ok: true,
-          frames: washed.map(({ url, heightPx }) => ({ url, heightPx })),
+          frames: washed.map(({ url, topUrl, heightPx }) => ({ url, topUrl, heightPx })),
           paper: washed.every(one => one.paper === 'dark') ? 'dark' : 'light',
           hasQuote: washed.some(one => one.hasQuote),
           imagesLoaded: params.images || body.trustedSender,
@@ -144,26 +148,20 @@ export function createMailProtocol(deps: {
       session.protocol.handle('mail', async request => {
         const url = new URL(request.url)
         const token = url.pathname.split('/')[1] ?? ''
+        if (request.url === warmUrl) return page('', mailPolicy(warmUrl))
         const document = url.host === mailHost ? documents.find(token) : undefined
         if (document === undefined) return new Response(null, { status: 404 })
-        if (url.pathname !== `/${token}/`) {
+        const asked = url.pathname.slice(token.length + 1)
+        if (asked !== '/' && asked !== '/top/') {
           return image(document, url.pathname).catch(error => {
             deps.log.info('mail-image-refused', { code: asReport(error).code })
             return brokenImages === 'fail' ? new Response(null, { status: 404 }) : nothing()
           })
         }
-        if (document.html === null) return new Response(null, { status: 404 })
-        return new Response(document.html, {
-          headers: {
-            'content-type': 'text/html; charset=utf-8',
-            'content-security-policy':
-              document.policy === 'own' ? printPolicy : mailPolicy(`${mailOrigin}/${token}/`),
-            'x-content-type-options': 'nosniff',
-            'x-dns-prefetch-control': 'off',
-            'referrer-policy': 'no-referrer',
-            'cache-control': 'no-store',
-          },
-        })
+        const html = asked === '/' ? document.html : document.top
+        if (html === null) return new Response(null, { status: 404 })
+        const policy = document.policy === 'own' ? printPolicy : mailPolicy(`${mailOrigin}/${token}/`)
+        return page(html, policy)
       })
     },
     washForPrint: async (emailId, widthPx, heading) => {
@@ -182,13 +180,13 @@ export function createMailProtocol(deps: {
       const frames: PreparedFrame[] = []
       for (const part of parts) {
         const one = await washPart(part, body, params, parts.length === 1 ? heading : null)
-        if (!('reason' in one)) frames.push({ url: one.url, heightPx: one.heightPx })
+        if (!('reason' in one)) frames.push({ url: one.url, topUrl: null, heightPx: one.heightPx })
       }
       return { frames, headed: parts.length === 1 && frames.length === 1 }
     },
     host: (emailId, html) => {
       const token = randomBytes(16).toString('hex')
-      documents.put(token, { emailId, html, remoteImages: [], policy: 'own' })
+      documents.put(token, { emailId, html, top: null, remoteImages: [], policy: 'own' })
       return `${mailOrigin}/${token}/`
     },
   }
@@ -218,6 +216,19 @@ function sumBlocked(parts: readonly BlockedContent[]): BlockedContent {
     backgrounds: parts.reduce((sum, part) => sum + part.backgrounds, 0),
     trackers: [...trackers].map(([host, count]) => ({ host, count })),
   }
+}
+
+function page(html: string, policy: string): Response {
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'x-dns-prefetch-control': 'off',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    },
+  })
 }
 
 function imageResponse(image: { readonly type: string; readonly bytes: Uint8Array }): Response {

@@ -3,6 +3,8 @@ export type PreparedDocument = {
   readonly emailId: string
   /** Null until it is washed; its images are served before that, because the washer lays them out. */
   html: string | null
+  /** Served under `<token>/top/`; null where the mail is short. */
+  top: string | null
   remoteImages: readonly string[]
   /** Whether it is mail, or a page of ours around mail. */
   readonly policy: 'mail' | 'own'

@@ -14,6 +14,15 @@ const fetching = /url\s*\(|image-set\s*\(|image\s*\(|cross-fade\s*\(|element\s*\
 const remote = /(?:https?:)?\/\//i
 const backdrop = /^(?:background|list-style|border-image|mask|content)/
 
+/** Without one of these words, and without an escape that could spell one, a style has nothing to be cleaned of. */
+const suspicious =
+  /\\|url|image|cross-fade|element|expression|import|position|z-index|behavior|binding|cursor|src|container|var/i
+
+/** Whether inline style text may hold what `cleanDeclarations` removes: most doesn't, and parsing it takes long. */
+export function needsCleaning(text: string): boolean {
+  return suspicious.test(text)
+}
+
 /** What cleaning counts. */
 export type CssTally = { backgrounds: number }
 

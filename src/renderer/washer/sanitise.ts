@@ -2,7 +2,7 @@ import DOMPurify, { type Config } from 'dompurify'
 import type { WashRequest } from '#shared/wash.ts'
 import type { WashedLink } from '#shared/wash-link.ts'
 import { parleyClasses } from './base-style.ts'
-import { cleanDeclarations, cleanStyleSheet } from './css.ts'
+import { cleanDeclarations, cleanStyleSheet, needsCleaning } from './css.ts'
 import { createTally, type ImageTally, settleImage } from './images.ts'
 import { settleLinks } from './links.ts'
 import { type QuoteMarks, quoteMarkOf } from './quote-marks.ts'
@@ -15,6 +15,8 @@ export type Sanitised = {
   readonly links: readonly WashedLink[]
 }
 
+const remoteAddress = /^\s*(?:https?:)?\/\//i
+
 const config: Config = {
   WHOLE_DOCUMENT: true,
   RETURN_DOM: true,
@@ -25,7 +27,7 @@ const config: Config = {
       ' ',
     ),
   FORBID_ATTR:
-    'id name class-name ping download background poster autofocus tabindex accesskey contenteditable popover popovertarget draggable is part slot formaction action srcdoc loading fetchpriority'.split(
+    'class-name ping download poster autofocus tabindex accesskey contenteditable popover popovertarget draggable is part slot formaction action srcdoc loading fetchpriority'.split(
       ' ',
     ),
   // Values of these are words and numbers; any other attribute must look like an allowed address, or it goes.
@@ -38,24 +40,7 @@ const config: Config = {
   ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|cid|tel):|data:image\/(?:png|jpe?g|gif|webp);base64,|\/\/)/i,
 }
 
-let marks: QuoteMarks = new Map()
-let tally: ImageTally = createTally()
-
-// Ids and names go while washing; what they say about quotes is noted before.
-DOMPurify.addHook('uponSanitizeElement', node => {
-  if (!(node instanceof Element)) return
-  const mark = quoteMarkOf(node)
-  if (mark !== null) marks.set(node, mark)
-})
-DOMPurify.addHook('uponSanitizeAttribute', (node, data) => {
-  if (data.attrName === 'background' && /^\s*(?:https?:)?\/\//i.test(data.attrValue)) {
-    tally.backgrounds += 1
-    tally.withoutBackground.add(node)
-  }
-  // Images that name another part of the mail by its Content-Location may do so by any address (RFC 2557).
-  if (data.attrName === 'src' && node.tagName === 'IMG' && tally.locations.has(data.attrValue.trim()))
-    data.forceKeepAttr = true
-})
+DOMPurify.setConfig(config)
 
 /**
  * Washes the HTML of one mail part: the sanitiser's own DOM, changed in place.
@@ -64,9 +49,16 @@ DOMPurify.addHook('uponSanitizeAttribute', (node, data) => {
  * mail's style sheets can fetch.
  */
 export function sanitise(request: WashRequest): Sanitised {
-  marks = new Map()
-  tally = createTally(request.locations)
-  const root = DOMPurify.sanitize(request.html, config) as unknown as HTMLElement
+  const tally = createTally(request.locations)
+  const root = purify(request)
+  const marks = takeMarks(root)
+  for (const element of root.querySelectorAll('[background]')) {
+    if (remoteAddress.test(element.getAttribute('background') ?? '')) {
+      tally.backgrounds += 1
+      tally.withoutBackground.add(element)
+    }
+    element.removeAttribute('background')
+  }
   for (const style of root.querySelectorAll('style')) {
     const ours = style.className === parleyClasses.base
     const clean = ours ? '' : cleanStyleSheet(style.textContent ?? '', tally)
@@ -74,9 +66,39 @@ export function sanitise(request: WashRequest): Sanitised {
     else style.textContent = clean
   }
   for (const element of root.querySelectorAll<HTMLElement>('[style]')) {
+    if (!needsCleaning(element.getAttribute('style') ?? '')) continue
     if (cleanDeclarations(element.style, tally)) tally.withoutBackground.add(element)
     if (element.style.length === 0) element.removeAttribute('style')
   }
   for (const image of root.querySelectorAll('img')) settleImage(image, tally, request)
   return { root, marks, tally, links: settleLinks(root) }
+}
+
+/** The sanitiser itself. Hooks cost as much as all the rest of it: there is one only where a mail may need it. */
+function purify({ html, locations }: WashRequest): HTMLElement {
+  const named = new Set(locations.filter(location => !location.includes('@')))
+  // Images that name another part of the mail by its Content-Location may do so by any address (RFC 2557).
+  if (named.size > 0) {
+    DOMPurify.addHook('uponSanitizeAttribute', (node, data) => {
+      if (data.attrName === 'src' && node.tagName === 'IMG' && named.has(data.attrValue))
+        data.forceKeepAttr = true
+    })
+  }
+  try {
+    return DOMPurify.sanitize(html) as unknown as HTMLElement
+  } finally {
+    DOMPurify.removeAllHooks()
+  }
+}
+
+/** What ids, names and classes say about quotes, before ids and names go: they could be reached from outside. */
+function takeMarks(root: HTMLElement): QuoteMarks {
+  const marks: QuoteMarks = new Map()
+  for (const element of root.querySelectorAll('[id], [name], [class], blockquote')) {
+    const mark = quoteMarkOf(element)
+    if (mark !== null) marks.set(element, mark)
+    element.removeAttribute('id')
+    element.removeAttribute('name')
+  }
+  return marks
 }

@@ -10,6 +10,7 @@ import { addPrintHeading } from './print-heading.ts'
 import { isReadableInTheDark, recolour, suitsDark } from './recolour.ts'
 import { sanitise } from './sanitise.ts'
 import { takeStage } from './stage.ts'
+import { serialiseTop } from './top-part.ts'
 
 /**
  * Washes one HTML part of a mail into a whole document for a scriptless frame, as it will be drawn at one width.
@@ -40,7 +41,8 @@ export async function wash(
     const { zoom, heightPx } = fitZoom(root, style, paper)
     style.textContent = baseStyle(paper, zoom)
     const html = `<!doctype html>${root.outerHTML}`
-    return { ok: true, html, heightPx, paper, hasQuote, blocked: blockedContent(tally), links }
+    const top = serialiseTop(root, body, html, heightPx)
+    return { ok: true, html, top, heightPx, paper, hasQuote, blocked: blockedContent(tally), links }
   } finally {
     stage.close()
   }

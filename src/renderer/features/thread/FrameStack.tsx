@@ -2,16 +2,17 @@ import { useState } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { cx } from '#renderer/ui/cx.ts'
+import { foldAtPx } from '#shared/wash-limits.ts'
 
-type Frame = { readonly url: string; readonly heightPx: number }
+type Frame = { readonly url: string; readonly topUrl: string | null; readonly heightPx: number }
+/** What is on the screen at one time: the frames of one state of the mail, whole or folded. */
+type Sheet = { readonly frames: readonly Frame[]; readonly folded: boolean }
 
-/** A mail higher than this is shown folded (semantics.md, Reading). */
-const foldAtPx = 1_200
 const lowestPx = 24
 
 /**
- * The frames of one mail, one per HTML part. New ones (another width, quotes, images) take the place of the old ones once
- * they are loaded, so that nothing flickers.
+ * The frames of one mail, one per HTML part. New ones (another width, quotes, images, the whole of a folded mail) take the
+ * place of the old ones once they are loaded, so that nothing flickers.
  */
 export function FrameStack(props: {
   readonly frames: readonly Frame[]
@@ -21,31 +22,32 @@ export function FrameStack(props: {
   readonly unfolded: boolean
   readonly onPainted: () => void
 }) {
-  const { frames } = props
-  const [shown, setShown] = useState<readonly Frame[] | null>(null)
   const [whole, setWhole] = useState(false)
-  const heightPx = (shown ?? []).reduce((sum, frame) => sum + Math.max(lowestPx, frame.heightPx), 0)
-  const folded = heightPx > foldAtPx && !whole && !props.unfolded
-  const sets = shown === null || shown === frames ? [frames] : [shown, frames]
+  const { frames } = props
+  const high = heightOf(frames) > foldAtPx
+  const wanted: Sheet = { frames, folded: high && !whole && !props.unfolded }
+  const [shown, setShown] = useState<Sheet | null>(null)
+  const current = shown !== null && keyOf(shown) === keyOf(wanted) ? null : shown
+  const folded = (current ?? wanted).folded
   return (
     <>
       <div
         className={cx('relative', folded && 'overflow-clip rounded-control')}
         style={folded ? { height: foldAtPx } : undefined}
       >
-        {sets.map(set => (
+        {(current === null ? [wanted] : [current, wanted]).map(sheet => (
           <FrameSet
-            key={set[0]?.url}
-            frames={set}
+            key={keyOf(sheet)}
+            sheet={sheet}
             title={props.title}
-            hidden={set !== shown}
+            hidden={shown === null || keyOf(sheet) !== keyOf(shown)}
             onLoaded={() => {
-              setShown(set)
+              setShown(sheet)
               props.onPainted()
             }}
           />
         ))}
-        {folded ? (
+        {folded && shown !== null ? (
           <div
             aria-hidden
             className={cx(
@@ -55,7 +57,7 @@ export function FrameStack(props: {
           />
         ) : null}
       </div>
-      {folded ? (
+      {folded && shown !== null ? (
         <Button look="soft" small className="mt-3" onClick={() => setWhole(true)}>
           {t('thread.loadFull')}
         </Button>
@@ -64,30 +66,44 @@ export function FrameStack(props: {
   )
 }
 
+const heightOf = (frames: readonly Frame[]) =>
+  frames.reduce((sum, frame) => sum + Math.max(lowestPx, frame.heightPx), 0)
+
+/** A folded mail whose frames are drawn whole keeps them when it is unfolded. */
+const keyOf = ({ frames, folded }: Sheet) =>
+  frames.map(frame => (folded && frame.topUrl !== null ? frame.topUrl : frame.url)).join(' ')
+
 function FrameSet(props: {
-  readonly frames: readonly Frame[]
+  readonly sheet: Sheet
   readonly title: string
   readonly hidden: boolean
   readonly onLoaded: () => void
 }) {
+  const { frames, folded } = props.sheet
   const [loaded, setLoaded] = useState(0)
   const onLoad = () => {
     setLoaded(loaded + 1)
-    if (loaded + 1 === props.frames.length) props.onLoaded()
+    if (loaded + 1 === frames.length) props.onLoaded()
   }
-  return props.frames.map(frame => (
-    <iframe
-      key={frame.url}
-      title={props.title}
-      sandbox="allow-popups"
-      referrerPolicy="no-referrer"
-      src={frame.url}
-      data-testid="mail-frame"
-      onLoad={onLoad}
-      className={
-        props.hidden ? 'invisible absolute h-0 w-full border-0' : 'block w-full rounded-control border-0'
-      }
-      style={props.hidden ? {} : { height: Math.max(lowestPx, frame.heightPx) }}
-    />
-  ))
+  return frames.map(({ url, topUrl, heightPx }) => {
+    const top = folded && topUrl !== null
+    const shownPx = Math.max(lowestPx, top ? Math.min(heightPx, foldAtPx) : heightPx)
+    return (
+      <iframe
+        key={url}
+        title={props.title}
+        sandbox="allow-popups"
+        referrerPolicy="no-referrer"
+        src={top ? topUrl : url}
+        data-testid="mail-frame"
+        onLoad={onLoad}
+        // The top alone ends below the fold: it must not scroll there.
+        scrolling={top ? 'no' : 'auto'}
+        className={
+          props.hidden ? 'invisible absolute h-0 w-full border-0' : 'block w-full rounded-control border-0'
+        }
+        style={props.hidden ? {} : { height: shownPx }}
+      />
+    )
+  })
 }

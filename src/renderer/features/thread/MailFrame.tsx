@@ -82,12 +82,20 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
           ) : null}
         </>
       ) : null}
+      {painted ? null : <WarmFrame />}
       {painted ? null : late ? (
         <PlainText text={email.text ?? email.preview} />
       ) : (
         <div className="min-h-24" />
       )}
     </div>
+  )
+}
+
+/** Starts the process that draws mail while the mail is still being washed. */
+function WarmFrame() {
+  return (
+    <iframe title="Parley" aria-hidden tabIndex={-1} hidden sandbox="allow-popups" src="mail://m/warm/" />
   )
 }
 
