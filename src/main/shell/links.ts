@@ -1,4 +1,5 @@
 import type { LinkCheck, LinkWarning } from '#shared/link-check.ts'
+import { toUnicodeHost } from '#shared/punycode.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { LinkTexts } from './link-texts.ts'
@@ -32,7 +33,8 @@ export function createLinkJudge(deps: {
       // The list of public suffixes is large: it is read with the first link, not at start.
       const { checkLink } = await import('#shared/link-check.ts')
       const { registrableDomain } = await import('#shared/registrable-domain.ts')
-      const known = [...new Set([...own, ...trusted.map(registrableDomain)])]
+      const names = [...own, ...trusted.map(host => registrableDomain(host.replace(/:\d+$/, '')))]
+      const known = [...new Set(names.map(toUnicodeHost))]
       const seen = deps.texts.textsOf(address)
       const texts = text === undefined ? seen : [text, ...seen]
       const checks = (texts.length === 0 ? [undefined] : texts).map(one =>
