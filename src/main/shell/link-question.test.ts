@@ -99,8 +99,8 @@ describe('what stood over a clicked link', () => {
     expect((await judge.judge('https://1und.example/')).warnings).toEqual([
       { kind: 'look-alike', of: 'lund.example' },
     ])
-    expect((await judge.judge('https://moller.example/')).warnings).toEqual([
-      { kind: 'look-alike', of: 'möller.example' },
+    expect((await judge.judge('https://muller.example/')).warnings).toEqual([
+      { kind: 'look-alike', of: 'müller.example' },
     ])
   })
 })
