@@ -62,7 +62,7 @@ export const enTrust = {
   'list-mail.unreachable':
     '{host} could not be reached, so you are still on the list. Try again later, or open its page.',
   'list-mail.blocked':
-    'Nothing was sent: {host} leads to a private network, where no list lives. You are still on the list.',
+    'Nothing was sent on: {host} leads to a private network or an unprotected page. You may still be on the list.',
   'list-mail.openPage': 'Open its page',
   'list-mail.write': 'Write to {address} to leave this list.',
   'list-mail.writeSubject': 'Write to {address} with the subject “{subject}” to leave this list.',
