@@ -4,6 +4,8 @@ import { fieldAddress } from './bounce-addresses.ts'
 /** What a delivery status says about one recipient (RFC 3464 §2.3). */
 export type StatusRecipient = {
   readonly address: string | null
+  /** A name without a domain, where the fields hold no address. */
+  readonly localName: string | null
   /** Original-Recipient: the address as the sender wrote it. */
   readonly writtenAs: string | null
   readonly fate: 'failed' | 'delayed' | 'delivered'
@@ -56,6 +58,7 @@ function recipientOf(group: Group): StatusRecipient | null {
   const address = final ?? original ?? actual
   return {
     address,
+    localName: localName(group.get('final-recipient')) ?? localName(group.get('original-recipient')),
     writtenAs: original !== null && original.toLowerCase() !== address?.toLowerCase() ? original : null,
     fate: fateOf(action, status),
     status,
@@ -74,6 +77,13 @@ function fateOf(action: string, status: string | null): StatusRecipient['fate'] 
 /** The first enhanced status code (RFC 3463) of a text, as `5.1.1`; numbers of hosts and versions don't count. */
 export function enhancedStatus(text: string): string | null {
   return /(?<![\w.]|[a-z]-)[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/i.exec(text)?.[0] ?? null
+}
+
+function localName(value: string | undefined): string | null {
+  return (
+    /^(?:[\w-]{1,30}\s{0,3};)?\s{0,3}<?([\w.+-]{1,64})>?$/.exec(value?.trim().slice(0, 200) ?? '')?.[1] ??
+    null
+  )
 }
 
 /** `smtp; 550 no such user` without its type. */

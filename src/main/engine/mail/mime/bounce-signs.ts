@@ -106,3 +106,16 @@ export function isDelay({ subject, words }: BounceSigns): boolean {
   const own = words.slice(0, 8_000).replace(/\s+/g, ' ')
   return delaying.test(own) && !givenUp.test(own) && !givenUp.test(subject)
 }
+
+/** Whether the words hold what only a mailer writes: a reply with its enhanced code, or commands of SMTP. */
+export function hasTranscript({ words }: BounceSigns): boolean {
+  return /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d|\brcpt to:\s?<|\[smtp:/i.test(words)
+}
+
+/** Whether the words hold a reply of a mail server (RFC 5321 §4.2) that says no. */
+export function hasReply({ words }: BounceSigns): boolean {
+  return (
+    /(?<![\d.])[45]\d\d[ -](?:#?[45]\.\d|[A-Za-z<])/.test(words) ||
+    /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(words)
+  )
+}

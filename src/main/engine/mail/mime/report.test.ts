@@ -140,6 +140,21 @@ describe('a delivery status (RFC 3464)', () => {
   })
 })
 
+describe('a report that names a recipient without a domain', () => {
+  it('means somebody where it comes from', () => {
+    const read = bounce('Your mail to the following recipients could not be delivered:\n\n\tkimlee\n', {
+      from: 'MAILER-DAEMON@shop.example',
+    })
+    expect(read?.recipients).toMatchObject([{ address: 'kimlee@shop.example' }])
+  })
+
+  it('means the one whom the mail was sent to, where there is one', () => {
+    expect(status('Final-Recipient: rfc822; kimlee\nAction: failed\nStatus: 5.1.1')).toMatchObject({
+      recipients: [{ address: 'kim@shop.example', reason: 'no-such-address' }],
+    })
+  })
+})
+
 describe('no bounce', () => {
   const person = 'From: Kim <kim@shop.example>\nTo: me@own.example\n'
   it.each([
@@ -158,6 +173,10 @@ describe('no bounce', () => {
     [
       'a bounce that a person passes on',
       `${person}Subject: Fwd: Undelivered Mail Returned to Sender\n\n<lee@shop.example>: 550 5.1.1 user unknown\n\n--- Below this line is a copy of the message.\n\n${copy}`,
+    ],
+    [
+      'a delivery status that a person copied into a mail',
+      `${person}Subject: What is this?\n\nFinal-Recipient: rfc822; lee@shop.example\nAction: failed\nStatus: 5.1.1`,
     ],
     [
       'a question about a bounce',

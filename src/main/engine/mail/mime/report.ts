@@ -2,23 +2,20 @@ import type { BounceReport, FailedRecipient } from '#shared/bounce.ts'
 import { safeLine, safeText } from '#shared/safe-text.ts'
 import { addressesIn } from './bounce-addresses.ts'
 import { type CopiedHeaders, readCopiedHeaders, splitReport } from './bounce-copy.ts'
-import {
-  type DeliveryStatus,
-  enhancedStatus,
-  readDeliveryStatus,
-  type StatusRecipient,
-} from './bounce-fields.ts'
-import { bounceReason } from './bounce-reason.ts'
+import { type DeliveryStatus, readDeliveryStatus, type StatusRecipient } from './bounce-fields.ts'
+import { localNames, recipientOf } from './bounce-recipient.ts'
 import {
   type BounceSigns,
   hasFailingSubject,
   hasFailingWords,
+  hasReply,
+  hasTranscript,
   isAnswer,
   isDaemon,
   isDelay,
   isSuccess,
 } from './bounce-signs.ts'
-import { diagnosticIn, type NamedRecipient, namedRecipients } from './bounce-words.ts'
+import { type NamedRecipient, namedRecipients } from './bounce-words.ts'
 import { decodeRaw, decodeWords } from './encoded-words.ts'
 import type { EmailHeaders } from './headers.ts'
 import type { MimeNode } from './structure.ts'
@@ -48,6 +45,7 @@ export type ReportSource = {
   readonly text: string
 }
 
+const namesRecipient = /^[ \t>]{0,8}(?:final|original)-recipient[ \t]*:/im
 const partBytes = 256 * 1024
 const textLength = 128 * 1024
 
@@ -69,11 +67,12 @@ const copyTypes = new Set([
  * Bounded: 256 KB of each part, 100 recipients. Never throws on any bytes.
  */
 export function readReport(source: ReportSource): MailReport | null {
+  if (!mayReport(source)) return null
   const split = splitReport(source.text.slice(0, textLength))
   if (find(source.root, isOtherReport).length > 0 && !isRefusal(split.words)) return null
-  const status = deliveryStatus(source, split.words)
-  const copied = copiedHeaders(source, split.copy)
   const signs = signsOf(source, split.words)
+  const status = deliveryStatus(source, signs)
+  const copied = copiedHeaders(source, split.copy)
   const failed = status.recipients.filter(one => one.fate !== 'delivered')
   if (status.recipients.length > 0 && failed.length === 0) return null
   if (failed.length > 0 && failed.some(one => one.address !== null || one.status !== null))
@@ -88,6 +87,18 @@ export function readReport(source: ReportSource): MailReport | null {
     : fromWords(header, told, copied, signs)
 }
 
+/** Whether to look further: every mail comes by here, and hardly any is a report. */
+function mayReport(source: ReportSource): boolean {
+  const signs = signsOf(source, '')
+  return (
+    source.failedRecipients.length > 0 ||
+    signs.nullReturnPath ||
+    isDaemon(signs) ||
+    find(source.root, isAnyReport).length > 0 ||
+    hasFailingSubject(signs)
+  )
+}
+
 /** Dovecot refuses mail (RFC 5429) in the form of a receipt. */
 function isRefusal(words: string): boolean {
   return /was (?:automatically )?(?:rejected|refused)/i.test(words.slice(0, 2_000))
@@ -100,6 +111,7 @@ export function reportParts(root: MimeNode): readonly MimeNode[] {
 
 const isStatus = ({ type }: MimeNode) => statusTypes.test(type)
 const isCopy = ({ type }: MimeNode) => copyTypes.has(type)
+const isAnyReport = ({ type }: MimeNode) => type === 'multipart/report'
 /** Complaints (RFC 5965) and read receipts (RFC 8098) tell of mail that did arrive. */
 const isOtherReport = ({ type, params }: MimeNode) =>
   type === 'message/feedback-report' ||
@@ -119,14 +131,14 @@ function textOf({ bytesOf }: ReportSource, node: MimeNode): string {
   return safeText(decodeRaw(bytes.toString('latin1')))
 }
 
-function deliveryStatus(source: ReportSource, words: string): DeliveryStatus {
+function deliveryStatus(source: ReportSource, signs: BounceSigns): DeliveryStatus {
   const parts = find(source.root, isStatus).map(node => readDeliveryStatus(textOf(source, node)))
   const recipients = parts.flatMap(part => part.recipients)
   const originalMessageId = parts.find(part => part.originalMessageId !== null)?.originalMessageId ?? null
   if (recipients.length > 0) return { recipients, originalMessageId }
-  // Some mailers write the fields into the text.
-  return /^[ \t>]{0,8}(?:final|original)-recipient[ \t]*:/im.test(words)
-    ? readDeliveryStatus(words)
+  // Some mailers write the fields into the text; so do people who ask what they mean.
+  return (isDaemon(signs) || signs.nullReturnPath) && namesRecipient.test(signs.words)
+    ? readDeliveryStatus(signs.words)
     : { recipients: [], originalMessageId }
 }
 
@@ -158,11 +170,11 @@ function fromStatus(
 ): MailReport {
   const kind = failed.some(one => one.fate === 'failed') ? 'failed' : 'delayed'
   const told = namedRecipients(signs.words, sendersOf(source))
-  const nameless = namedHeader(source)[0] ?? told[0]?.address ?? null
+  const nameless = namedHeader(source)[0] ?? told[0]?.address ?? onlyOne(copied.to) ?? null
   const recipients = new Map<string, FailedRecipient>()
   for (const one of failed) {
     if (kind === 'failed' && one.fate !== 'failed') continue
-    const address = one.address ?? nameless
+    const address = one.address ?? nameless ?? one.localName
     if (address === null) continue
     const key = address.toLowerCase()
     recipients.set(key, recipientOf({ ...one, address }, told, signs, kind))
@@ -182,13 +194,12 @@ function fromWords(
   signs: BounceSigns,
 ): MailReport {
   const kind = isDelay(signs) ? 'delayed' : 'failed'
-  const copiedTo = addressesIn(copied.to ?? '').map(({ address }) => address)
-  const written = copiedTo.length === 1 ? copiedTo : []
-  const spoken = told.length > 0 ? told.map(({ address }) => address) : written
-  const names = header.length > 0 ? header : spoken
+  const names = [header, told.map(({ address }) => address), [onlyOne(copied.to) ?? []].flat()].find(
+    some => some.length > 0,
+  )
   return {
     kind,
-    recipients: names.map(address => recipientOf({ address }, told, signs, kind)),
+    recipients: (names ?? localNames(signs)).map(address => recipientOf({ address }, told, signs, kind)),
     originalMessageId: copied.messageId,
     originalSubject: subjectOf(copied),
   }
@@ -199,7 +210,7 @@ function passedOnStatus(source: ReportSource, copy: string | null): DeliveryStat
   const deep = (node: MimeNode): readonly MimeNode[] =>
     isStatus(node) ? [node] : node.children.flatMap(deep)
   const texts = [...deep(source.root).map(node => textOf(source, node)), copy ?? '']
-  for (const text of texts.filter(text => /^[ \t>]{0,8}final-recipient[ \t]*:/im.test(text))) {
+  for (const text of texts.filter(text => namesRecipient.test(text))) {
     const status = readDeliveryStatus(text)
     const recipients = status.recipients.filter(one => one.fate !== 'delivered' && one.address !== null)
     if (recipients.length > 0) return { ...status, recipients }
@@ -219,55 +230,12 @@ function isReport(
   const subject = hasFailingSubject(signs)
   const words = hasFailingWords(signs)
   if (hasHeader) return subject || words
-  const proof = hasCopy || hasReply(signs.words)
+  const proof = hasCopy || hasReply(signs)
   if (isDaemon(signs) || source.root.type === 'multipart/report') {
     return (subject && (words || hasName || hasCopy)) || (words && hasName)
   }
   if (signs.nullReturnPath) return words && hasName && proof
-  return subject && words && hasName && (hasCopy || hasTranscript(signs.words))
-}
-
-/** What only a mailer writes: a reply with its enhanced code, or commands of SMTP. */
-function hasTranscript(words: string): boolean {
-  return /(?<![\d.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d|\brcpt to:\s?<|\[smtp:/i.test(words)
-}
-
-function hasReply(words: string): boolean {
-  return (
-    /(?<![\d.])[45]\d\d[ -](?:#?[45]\.\d|[A-Za-z<])/.test(words) ||
-    /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(words)
-  )
-}
-
-/** A recipient with the reason: in the server's words, else in the words about it, else in those of the whole report. */
-function recipientOf(
-  one: Pick<StatusRecipient, 'address'> & Partial<StatusRecipient> & { readonly address: string },
-  told: readonly NamedRecipient[],
-  signs: BounceSigns,
-  kind: BounceReport['kind'],
-): FailedRecipient {
-  const key = one.address.toLowerCase()
-  const about = told.find(({ address }) => address.toLowerCase() === key)?.words ?? ''
-  const tells = (line: string) => bounceReason(line, null) !== null
-  const own = one.diagnostic ?? diagnosticIn(about, tells)
-  const code = one.status ?? enhancedStatus(own ?? '')
-  const certain = bounceReason(own ?? '', code) ?? bounceReason(about, code)
-  // Only where nothing about the recipient tells: the rest of a report may speak of others, or disclaim.
-  const other = certain === null && told.length <= 1 ? diagnosticIn(signs.words, tells) : null
-  const reason =
-    certain ??
-    bounceReason(other ?? '', null) ??
-    bounceReason(signs.words, null) ??
-    bounceReason(signs.subject, null)
-  const said = own ?? other
-  return {
-    address: safeLine(one.address).slice(0, 320),
-    sentTo:
-      one.writtenAs === undefined || one.writtenAs === null ? null : safeLine(one.writtenAs).slice(0, 320),
-    reason: reason ?? (kind === 'delayed' ? 'delayed' : 'unknown'),
-    status: code ?? enhancedStatus(other ?? ''),
-    diagnostic: said === null ? null : safeLine(said).slice(0, 1_000) || null,
-  }
+  return subject && words && hasName && (hasCopy || hasTranscript(signs))
 }
 
 function namedHeader({ failedRecipients }: ReportSource): readonly string[] {
@@ -278,6 +246,12 @@ function namedHeader({ failedRecipients }: ReportSource): readonly string[] {
 /** Whom the report was sent to: the sender of the mail that failed. */
 function sendersOf({ headers }: ReportSource): ReadonlySet<string> {
   return new Set([...headers.to, ...headers.cc].map(({ address }) => address.toLowerCase()))
+}
+
+/** The address of a copied To header that names one person only. */
+function onlyOne(to: string | null): string | null {
+  const [first, second] = addressesIn(to ?? '')
+  return first !== undefined && second === undefined ? first.address : null
 }
 
 function subjectOf(copied: CopiedHeaders): string | null {
