@@ -133,6 +133,7 @@ test('a bounce marks the row, and says on both emails whom mail did not reach, a
 
   const sentence =
     'Not delivered to kim@client.example: the address does not exist. Check how it is written, or ask for another address.'
+  expect(await window.getByText('Subject changed').count()).toBe(0)
   const report = cardAt(1)
   await noteIn(report).waitFor()
   expect(await noteIn(report).innerText()).toContain(sentence)

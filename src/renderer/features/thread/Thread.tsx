@@ -77,7 +77,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
         <div className="mx-auto flex max-w-[1028px] flex-col gap-2.5 px-6 py-[18px] max-[899px]:px-3">
           {emails.map((email, index) => (
             <Fragment key={email.id}>
-              <SubjectChange email={email} before={emails[index - 1]} />
+              <SubjectChange email={email} before={emails.slice(0, index).findLast(isSubjectOurs)} />
               <div {...(index === firstOpenIndex ? { 'data-first-open': '' } : {})}>
                 <EmailCard
                   email={email}
@@ -96,8 +96,13 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   )
 }
 
+/** A report of a delivery has a subject of its own, and changes none. */
+function isSubjectOurs(email: Email): boolean {
+  return email.bounce === null
+}
+
 function SubjectChange(props: { readonly email: Email; readonly before: Email | undefined }) {
-  if (props.before === undefined) return null
+  if (props.before === undefined || !isSubjectOurs(props.email)) return null
   const subject = plainSubject(props.email.subject)
   if (subject === '' || subject.toLowerCase() === plainSubject(props.before.subject).toLowerCase())
     return null
