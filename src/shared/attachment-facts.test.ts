@@ -72,6 +72,9 @@ describe('R-38: bytes win over what the sender says', () => {
     ['notes.txt', 'text/plain', 'text/html', { kind: 'program', openable: false, disguised: true }],
     ['data', octets, 'application/x-elf', { kind: 'program', openable: false, disguised: false }],
     ['setup.exe', octets, 'application/x-msdownload', { kind: 'program', openable: false, disguised: false }],
+    ['invoice.pdf', 'text/html', 'text/html', { kind: 'program', openable: false, disguised: true }],
+    ['page.html', 'text/plain', 'text/html', { kind: 'program', openable: false, disguised: false }],
+    ['noname', 'text/html', 'text/html', { kind: 'program', openable: false, disguised: false }],
     ['setup.exe', 'application/pdf', 'application/pdf', { kind: 'program', openable: false }],
     ['photo.jpg', 'image/jpeg', 'application/pdf', { kind: 'pdf', openable: true, disguised: true }],
     ['photo.jpg', 'image/jpeg', octets, { kind: 'other', type: octets, openable: true, disguised: true }],
@@ -94,6 +97,7 @@ describe('R-38: bytes win over what the sender says', () => {
     ],
     ['sound.m4a', 'audio/mp4', 'video/mp4', 'video/mp4'],
     ['invite.ics', 'text/plain', 'text/calendar', 'text/calendar'],
+    ['list.txt', 'message/external-body', 'text/plain', 'message/external-body'],
     ['key.asc', 'application/pgp-signature', octets, 'application/pgp-signature'],
   ])('%s, declared %s and found to be %s, is honest: %s', (name, declared, sniffed, type) => {
     expect(attachmentFacts(name, declared, sniffed)).toMatchObject({ type, disguised: false, openable: true })

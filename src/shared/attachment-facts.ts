@@ -43,7 +43,7 @@ export function attachmentFacts(
     type,
     kind,
     openable: kind !== 'program' && !looksExecutable(name),
-    disguised: sniffedType !== null && isDisguised(kind, [claimed, byName ?? claimed]),
+    disguised: sniffedType !== null && isDisguised(name, kind, type, [claimed, byName ?? claimed]),
   }
 }
 
@@ -67,8 +67,17 @@ function realType(claimed: string, byName: string | null, sniffed: string): stri
 }
 
 /** Whether none of the claims is of the kind that was found; claims that promise nothing don't count. */
-function isDisguised(found: AttachmentKind, claims: readonly string[]): boolean {
-  const promised = claims.map(claim => attachmentKind('', claim)).filter(kind => kind !== 'other')
+function isDisguised(
+  name: string,
+  found: AttachmentKind,
+  type: string,
+  claims: readonly [declared: string, byName: string],
+): boolean {
+  // What is declared in the open is no disguise, but for a program whose name is another's.
+  const honest = claims.includes(type) && (found !== 'program' || looksExecutable(name))
+  const promised = (honest ? [] : found === 'program' ? [claims[1]] : claims)
+    .map(claim => attachmentKind('', claim))
+    .filter(kind => kind !== 'other')
   return promised.length > 0 && !promised.some(kind => family(kind) === family(found))
 }
 
