@@ -4,6 +4,7 @@ export const enAttachments = {
   'attachment.open': 'Open',
   'attachment.download': 'Download',
   'attachment.downloadAll': 'Download all',
+  'attachment.more': '{count, plural, one {Show # more file} other {Show # more files}}',
   'attachment.cancel': 'Cancel',
   'attachment.preview': 'Show {name}',
   'attachment.unknownSize': 'size unknown',

@@ -10,22 +10,31 @@ import { previewKind, type ShownFile } from './attachment-file.ts'
 import { fileProblem } from './attachment-words.ts'
 import { Preview } from './Preview.tsx'
 
+/** How many files are drawn at once: a hostile mail has a thousand, and each costs a millisecond. */
+const drawnAtOnce = 40
+
 /** Files side by side, with what can be done with all of them, and the preview of one. */
 export function AttachmentFiles(props: { readonly files: readonly ShownFile[]; readonly label: string }) {
   const { files } = props
   const [previewed, setPreviewed] = useState<string | null>(null)
+  const [most, setMost] = useState(drawnAtOnce)
   const shown = files.filter(file => previewKind(file) !== null)
   const index = shown.findIndex(file => attachmentKey(file.target) === previewed)
   if (files.length === 0) return null
   return (
     <div className="mt-3">
       <ul aria-label={props.label} className="flex flex-wrap gap-2">
-        {files.map(file => (
+        {files.slice(0, most).map(file => (
           <li key={attachmentKey(file.target)} className="max-w-full">
             <AttachmentChip file={file} onPreview={() => setPreviewed(attachmentKey(file.target))} />
           </li>
         ))}
       </ul>
+      {files.length > most ? (
+        <Button look="link" className="mt-2 text-small" onClick={() => setMost(most + drawnAtOnce)}>
+          {t('attachment.more', { count: files.length - most })}
+        </Button>
+      ) : null}
       {files.length > 1 ? <DownloadAll files={files} /> : null}
       {index < 0 ? null : (
         <Preview

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { linkify } from './linkify.ts'
 import { useOpenLink } from './use-open-link.ts'
+import { WrappedText } from './WrappedText.tsx'
 
 /** Lines of plain text with its links. Everything is text; nothing is ever read as markup. */
 export function LinkedText({ text }: { readonly text: string }) {
@@ -8,8 +9,8 @@ export function LinkedText({ text }: { readonly text: string }) {
   const openLink = useOpenLink()
   return pieces.map((piece, index) => {
     const { href } = piece
-    // Pieces of one text never change places.
-    if (href === null) return piece.text
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change places
+    if (href === null) return <WrappedText key={index} text={piece.text} />
     return (
       <a
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -23,7 +24,7 @@ export function LinkedText({ text }: { readonly text: string }) {
         }}
         onAuxClick={event => event.preventDefault()}
       >
-        {piece.text}
+        <WrappedText text={piece.text} />
       </a>
     )
   })

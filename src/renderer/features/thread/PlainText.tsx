@@ -1,11 +1,11 @@
-import { memo, useEffect, useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { cx } from '#renderer/ui/cx.ts'
 import { LinkedText } from './LinkedText.tsx'
 import { QuoteToggle } from './QuoteToggle.tsx'
 import { splitQuote } from './split-quote.ts'
-import { textPieces } from './text-pieces.ts'
+import { useDrawnPieces } from './use-drawn-pieces.ts'
 
 /** Characters after which a text is folded (semantics.md, Reading). */
 const foldAt = 20_000
@@ -38,22 +38,16 @@ export function PlainText({ text }: { readonly text: string }) {
   )
 }
 
-/** Text of any length: a piece a frame, so that megabytes never hold the window up. */
+/** Text of any length. */
 function LongText({ text }: { readonly text: string }) {
-  const pieces = useMemo(() => textPieces(text), [text])
-  const [drawn, setDrawn] = useState(1)
-  useEffect(() => {
-    if (drawn >= pieces.length) return
-    const frame = requestAnimationFrame(() => setDrawn(drawn + 1))
-    return () => cancelAnimationFrame(frame)
-  }, [drawn, pieces.length])
-  return pieces.slice(0, drawn).map((piece, index) => (
+  const { pieces, many } = useDrawnPieces(text)
+  return pieces.map((piece, index) => (
     <div
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change places
       key={index}
       className={cx(
         'mb-[9px] last:mb-0',
-        pieces.length > 1 && '[contain-intrinsic-size:auto_4000px] [content-visibility:auto]',
+        many && '[contain-intrinsic-size:auto_4000px] [content-visibility:auto]',
       )}
     >
       <Paragraphs text={piece} />

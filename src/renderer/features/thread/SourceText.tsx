@@ -1,6 +1,9 @@
 import { useEmailSource } from '#renderer/api/emails.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import { cx } from '#renderer/ui/cx.ts'
+import { useDrawnPieces } from './use-drawn-pieces.ts'
+import { WrappedText } from './WrappedText.tsx'
 
 /** An email as it came, letter by letter. */
 export function SourceText({ emailId }: { readonly emailId: string }) {
@@ -22,8 +25,21 @@ export function SourceText({ emailId }: { readonly emailId: string }) {
         tabIndex={0}
         className="select-content max-h-[60vh] overflow-auto rounded-control bg-sunken p-3 font-mono text-[11.5px] leading-[17px] whitespace-pre-wrap [overflow-wrap:anywhere]"
       >
-        {data.source}
+        <Source text={data.source} />
       </pre>
     </>
   )
+}
+
+function Source({ text }: { readonly text: string }) {
+  const { pieces, many } = useDrawnPieces(text)
+  return pieces.map((piece, index) => (
+    <span
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change places
+      key={index}
+      className={cx(many && 'block [contain-intrinsic-size:auto_4000px] [content-visibility:auto]')}
+    >
+      <WrappedText text={piece} />
+    </span>
+  ))
 }
