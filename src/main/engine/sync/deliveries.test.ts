@@ -193,6 +193,12 @@ describe('a bounce', () => {
     expect(pageConversations(kept.store.reader, { view: 'all', waiting: true }, null, 9).rows).toEqual([])
   })
 
+  it('has no files for a person: what machines say to machines is read already', () => {
+    arrive('inbox', [bounce()])
+    expect(rows()[0]).toMatchObject({ hasAttachment: false })
+    expect(emails()[0]?.attachments.map(one => one.inline)).toEqual([true, true])
+  })
+
   it('in Junk marks nothing: anybody can write one', () => {
     arrive('sent', [sent()])
     arrive('junk', [bounce()])

@@ -46,7 +46,7 @@ export function toNewEmail(
     bounceOf: null,
     content: indexed.content,
     bodyWords: indexed.bodyWords,
-    attachments: indexed.attachments.map(toNewAttachment),
+    attachments: attachmentsOf(indexed),
   }
 }
 
@@ -58,7 +58,7 @@ export function toNewContent(indexed: IndexedEmail): NewContent {
     hasHtml: indexed.hasHtml,
     preview: indexed.preview,
     bodyWords: indexed.bodyWords,
-    attachments: indexed.attachments.map(toNewAttachment),
+    attachments: attachmentsOf(indexed),
   }
 }
 
@@ -67,6 +67,16 @@ function bodyStateOf(indexed: IndexedEmail): BodyState {
   if (indexed.problems.includes('unreadable')) return 'unreadable'
   if (indexed.complete) return 'present'
   return !indexed.hasText && !indexed.hasHtml ? 'absent' : 'partial'
+}
+
+/** What machines say to machines about a delivery: read already, and no file for a person. */
+const machineParts = /^(?:message\/(?:global-)?delivery-status|(?:text|message)\/(?:rfc822|global)-headers)$/
+
+function attachmentsOf({ attachments, report }: IndexedEmail): readonly NewAttachment[] {
+  return attachments.map(info => ({
+    ...toNewAttachment(info),
+    ...(report !== null && machineParts.test(info.type) ? { inline: true } : {}),
+  }))
 }
 
 function toNewAttachment(info: AttachmentInfo): NewAttachment {
