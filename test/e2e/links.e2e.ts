@@ -188,6 +188,10 @@ test('R-17: the bar says where the link under the pointer leads, in a frame as w
   expect(await box()).toEqual(before)
   await frame().getByText('the end').hover()
   await expect.poll(() => bar().innerText()).toBe('')
+  await frame().getByText('Our offers').hover()
+  await expect.poll(() => bar().innerText()).toContain('https://news.bank.example/offers')
+  await open('Links in text')
+  await expect.poll(() => bar().innerText()).toBe('')
 })
 
 test('the bar follows the keyboard as well, in a frame too, and is read aloud then', async () => {

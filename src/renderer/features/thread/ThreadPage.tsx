@@ -21,7 +21,7 @@ export function ThreadPage({ id }: { readonly id: string }) {
     return (
       <div className="relative h-full">
         <Thread key={data.row.id} conversation={data} />
-        <HoveredLink />
+        <HoveredLink key={`link ${id}`} />
       </div>
     )
   }
