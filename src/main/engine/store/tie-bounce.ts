@@ -4,6 +4,16 @@ import { readAddresses } from './emails.ts'
 import type { Reader, Writer } from './handle.ts'
 import { addThreadRefs, mergeConversations } from './threads.ts'
 
+/** What tying changed. */
+export type Tied = {
+  /** Conversations to hand to `refreshConversations`. */
+  readonly conversations: readonly number[]
+  /** Ids of conversations that became part of another one. */
+  readonly mergedIds: readonly string[]
+}
+
+const nothing: Tied = { conversations: [], mergedIds: [] }
+
 /** Mailers give up after five days (RFC 5321 §4.5.4.1); clocks differ by minutes. */
 const givenUpMs = 5 * dayMs
 const clockSkewMs = 10 * 60_000
@@ -27,9 +37,9 @@ type Sent = Place & { readonly subject: string; readonly account_id: string }
  * days before, one with the subject that the report copied first. Where the report names a Message-ID that isn't here, only
  * an email with that subject will do: the right one may still come.
  *
- * Call it after `refreshEmails`. Returns the conversations to hand to `refreshConversations`.
+ * Call it after `refreshEmails`.
  */
-export function tieBounce(w: Writer, bounceKey: number): readonly number[] {
+export function tieBounce(w: Writer, bounceKey: number): Tied {
   const bounce = w
     .prepare<Bounce>(
       `SELECT email.key, email.conversation_key, email.sent_at, email.message_id AS own_message_id, bounce.account_id,
@@ -37,7 +47,7 @@ export function tieBounce(w: Writer, bounceKey: number): readonly number[] {
        FROM bounce JOIN email ON email.key = bounce.email_key WHERE bounce.email_key = ?`,
     )
     .get(bounceKey)
-  if (bounce === undefined) return []
+  if (bounce === undefined) return nothing
   const named = namedEmail(w, bounce)
   const failed = named ?? guess(w, bounce)
   w.prepare('UPDATE bounce SET guessed_key = ? WHERE email_key = ?').run(
@@ -45,18 +55,18 @@ export function tieBounce(w: Writer, bounceKey: number): readonly number[] {
     bounceKey,
   )
   return failed === undefined || failed.conversation_key === bounce.conversation_key
-    ? []
+    ? nothing
     : bringTogether(w, bounce, failed)
 }
 
-/** Ties reports that came before the email whose failure they report. Returns conversations, like {@link tieBounce}. */
-export function tieSentEmail(w: Writer, sentKey: number): readonly number[] {
+/** Ties reports that came before the email whose failure they report, like {@link tieBounce}. */
+export function tieSentEmail(w: Writer, sentKey: number): Tied {
   const sent = w
     .prepare<{ account_id: string; message_id: string | null; sent_at: number }>(
       'SELECT account_id, message_id, sent_at FROM email WHERE key = ? AND outbound = 1',
     )
     .get(sentKey)
-  if (sent === undefined) return []
+  if (sent === undefined) return nothing
   const recipients = JSON.stringify(recipientKeys(w, sentKey))
   const keys = w
     .prepare<{ email_key: number }>(
@@ -77,7 +87,15 @@ export function tieSentEmail(w: Writer, sentKey: number): readonly number[] {
       recipients,
       recipients,
     )
-  return keys.flatMap(row => tieBounce(w, row.email_key))
+  return together(keys.map(row => tieBounce(w, row.email_key)))
+}
+
+/** Several changes as one. */
+export function together(all: readonly Tied[]): Tied {
+  return {
+    conversations: all.flatMap(one => one.conversations),
+    mergedIds: all.flatMap(one => one.mergedIds),
+  }
 }
 
 function namedEmail(r: Reader, bounce: Bounce): Place | undefined {
@@ -121,7 +139,7 @@ function recipientKeys(r: Reader, emailKey: number): readonly string[] {
 }
 
 /** The whole conversation of a report that stands alone, so that links to it stay good; else the report only. */
-function bringTogether(w: Writer, bounce: Bounce, failed: Place): readonly number[] {
+function bringTogether(w: Writer, bounce: Bounce, failed: Place): Tied {
   w.prepare("UPDATE email SET joined_by = 'report' WHERE key = ?").run(bounce.key)
   const others = w
     .prepare<{ one: number }>(
@@ -131,11 +149,10 @@ function bringTogether(w: Writer, bounce: Bounce, failed: Place): readonly numbe
   if (others === undefined) {
     const into = Math.min(bounce.conversation_key, failed.conversation_key)
     const from = Math.max(bounce.conversation_key, failed.conversation_key)
-    mergeConversations(w, { into, from: [from] })
-    return [into]
+    return { conversations: [into], mergedIds: mergeConversations(w, { into, from: [from] }) }
   }
   w.prepare('UPDATE email SET conversation_key = ? WHERE key = ?').run(failed.conversation_key, bounce.key)
   if (bounce.own_message_id !== null)
     addThreadRefs(w, bounce.account_id, failed.conversation_key, [bounce.own_message_id])
-  return [bounce.conversation_key, failed.conversation_key]
+  return { conversations: [bounce.conversation_key, failed.conversation_key], mergedIds: [] }
 }

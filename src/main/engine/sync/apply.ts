@@ -86,11 +86,12 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
     copies.map(copy => copy.emailKey),
   )
   for (const key of touched) conversations.add(key)
-  for (const key of deliveries.tie()) conversations.add(key)
+  const tied = deliveries.tie()
+  for (const key of tied.conversations) conversations.add(key)
   refreshConversations(w, conversations)
   return {
     added,
-    conversationIds: [...conversationIdsOf(w, conversations), ...merged],
+    conversationIds: [...conversationIdsOf(w, conversations), ...merged, ...tied.mergedIds],
     newMail: conversationIdsOf(w, announced),
   }
 }

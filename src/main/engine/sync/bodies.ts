@@ -165,9 +165,10 @@ function storeBodies(
       deliveries.reported(found.key, email)
       conversations.add(found.conversationKey)
     }
-    for (const key of deliveries.tie()) conversations.add(key)
+    const tied = deliveries.tie()
+    for (const key of tied.conversations) conversations.add(key)
     refreshConversations(w, conversations)
-    return conversationIdsOf(w, conversations)
+    return [...conversationIdsOf(w, conversations), ...tied.mergedIds]
   })
   if (ids.length > 0) events.changed({ conversations: ids })
   return completed

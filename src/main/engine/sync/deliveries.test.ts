@@ -140,6 +140,15 @@ describe('a bounce', () => {
     },
   )
 
+  it('that was shown alone tells whoever shows it that it went elsewhere', () => {
+    arrive('sent', [sent({ id: 'first@shop.example', to: 'lee@client.example' })])
+    arrive('inbox', [bounce({ copied: '' })])
+    const alone = rows().find(row => row.bounced)?.id ?? ''
+    const { conversationIds } = arrive('sent', [sent()])
+    expect(conversationIds).toContain(alone)
+    expect(getConversation(kept.store.reader, alone).emails).toHaveLength(2)
+  })
+
   it('finds the newest mail to the recipient also where an older one was synced first', () => {
     arrive('inbox', [bounce({ copied: '' })])
     arrive('sent', [sent({ id: 'older@shop.example', subject: 'Older', at: noon - dayMs })])

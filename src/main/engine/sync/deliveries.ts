@@ -1,7 +1,7 @@
 import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
 import { putBounce } from '#engine/store/delivery.ts'
 import type { Writer } from '#engine/store/handle.ts'
-import { tieBounce, tieSentEmail } from '#engine/store/tie-bounce.ts'
+import { type Tied, tieBounce, tieSentEmail, together } from '#engine/store/tie-bounce.ts'
 import { toNewBounce } from './new-email.ts'
 
 /** The reports of deliveries in a batch of mail, and the sent mail that they may be about. */
@@ -9,12 +9,8 @@ export type Deliveries = {
   /** Keeps what an inbound email reports; nothing where it reports nothing. */
   readonly reported: (emailKey: number, indexed: IndexedEmail) => void
   readonly sent: (emailKey: number) => void
-  /**
-   * Ties reports and sent mail together, whichever came first; after `refreshEmails`.
-   *
-   * Returns the conversations to hand to `refreshConversations`.
-   */
-  readonly tie: () => readonly number[]
+  /** Ties reports and sent mail together, whichever came first; after `refreshEmails`. */
+  readonly tie: () => Tied
 }
 
 /** Collects the deliveries of one batch, within its transaction. */
@@ -31,9 +27,7 @@ export function createDeliveries(w: Writer, accountId: string): Deliveries {
     sent(emailKey) {
       sentKeys.push(emailKey)
     },
-    tie: () => [
-      ...reports.flatMap(key => tieBounce(w, key)),
-      ...sentKeys.flatMap(key => tieSentEmail(w, key)),
-    ],
+    tie: () =>
+      together([...reports.map(key => tieBounce(w, key)), ...sentKeys.map(key => tieSentEmail(w, key))]),
   }
 }
