@@ -69,7 +69,7 @@ function bodyStateOf(indexed: IndexedEmail): BodyState {
   return !indexed.hasText && !indexed.hasHtml ? 'absent' : 'partial'
 }
 
-/** What machines say to machines about a delivery: read already, and no file for a person. */
+/** What machines say to machines about a delivery: read already, and no file that a row should tell of. */
 const machineParts = /^(?:message\/(?:global-)?delivery-status|(?:text|message)\/(?:rfc822|global)-headers)$/
 
 function attachmentsOf({ attachments, report }: IndexedEmail): readonly NewAttachment[] {
