@@ -1,7 +1,7 @@
 import type { AttachmentTarget } from '#shared/attachment.ts'
 import type { EngineEvent } from '#shared/contract.ts'
 import type { ErrorReport } from '#shared/errors.ts'
-import type { LinkWarning } from '#shared/link-check.ts'
+import type { HoveredLink } from '#shared/hovered-link.ts'
 import type { RpcAnswer } from '#shared/rpc-client.ts'
 import type { BlockedContent, WashFailure } from '#shared/wash.ts'
 
@@ -62,19 +62,6 @@ export type ShellAnswer = { readonly ok: true } | { readonly ok: false; readonly
 export type SaveAnswer =
   | { readonly ok: true; readonly saved: boolean }
   | { readonly ok: false; readonly error: ErrorReport }
-
-/** The link under the pointer or with the focus, as the main process judges it: in mail frames as well (R-17). */
-export type HoveredLink = {
-  /** `https://`, `mailto:` … */
-  readonly scheme: string
-  /** The host as it goes on the wire, the address, or the number. */
-  readonly host: string
-  /** Path, query and fragment. */
-  readonly rest: string
-  readonly warnings: readonly LinkWarning[]
-  /** It was reached by keyboard: to be read aloud. */
-  readonly byKeyboard: boolean
-}
 
 /** The outcome of saving several: how many are there, and why the others are not. */
 export type SaveAllAnswer =

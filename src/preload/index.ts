@@ -5,9 +5,10 @@
  */
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
 import type { EngineEvent } from '#shared/contract.ts'
+import type { HoveredLink } from '#shared/hovered-link.ts'
 import { createRpcClient, type RpcRequestHandle } from '#shared/rpc-client.ts'
 import { invokeChannels, screenReadyChannel, sendChannels } from '#shared/shell-channels.ts'
-import type { EngineState, HoveredLink, ParleyApi } from './api.ts'
+import type { EngineState, ParleyApi } from './api.ts'
 
 type Listener<Args extends readonly unknown[]> = (...args: Args) => void
 

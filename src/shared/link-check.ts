@@ -103,7 +103,7 @@ function checkTelephone(path: string): LinkCheck {
 }
 
 /** Warnings about a host name itself, whatever text stands over it. */
-export function nameWarnings(host: string, known: readonly string[]): readonly LinkWarning[] {
+function nameWarnings(host: string, known: readonly string[]): readonly LinkWarning[] {
   const letters = toUnicodeHost(host)
   if (hasMixedScripts(host)) return [{ kind: 'mixed-script', letters: safeLine(letters) }]
   const reading = readsAs(host)

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron'
-import type { HoveredLink } from '#preload/api.ts'
+import type { HoveredLink } from '#shared/hovered-link.ts'
 import { sendChannels } from '#shared/shell-channels.ts'
 import type { LinkJudge } from './links.ts'
 

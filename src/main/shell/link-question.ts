@@ -59,7 +59,7 @@ function question(check: LinkCheck): string {
 }
 
 /** One warning as a sentence. */
-export function warningWords(warning: LinkWarning): string {
+function warningWords(warning: LinkWarning): string {
   switch (warning.kind) {
     case 'other-site':
       return `The text of this link says ${warning.claimed}, but it leads to ${warning.real}.`

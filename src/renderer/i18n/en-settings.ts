@@ -20,6 +20,10 @@ export const enSettings = {
     'Remote images load only when you ask. Senders that you always trust are listed here.',
   'general.trusted': 'Images of these senders load without asking.',
   'general.untrust': 'Remove {address}',
+  'general.links': 'Links',
+  'general.linksNone': 'Parley asks before it opens a link, and shows where it leads.',
+  'general.linksTrusted':
+    'Links to these sites open without asking, unless something about them is suspicious.',
 
   'about.versions': 'Versions',
   'about.version': 'Parley',

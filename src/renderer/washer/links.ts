@@ -23,6 +23,8 @@ export function settleLinks(root: HTMLElement): readonly WashedLink[] {
       continue
     }
     link.setAttribute('href', href)
+    // A tooltip that names an address would stand beside the real one.
+    if (mayClaim.test(link.title)) link.removeAttribute('title')
     if (links.length >= mostLinks) continue
     const text = visibleText(link)
     if (mayClaim.test(text)) links.push({ href, text: aroundAddress(text) })

@@ -6,11 +6,12 @@ import { Choices } from '#renderer/ui/Choices.tsx'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { Section } from './Section.tsx'
 
-/** Theme, density, and who may load remote images. */
+/** Theme, density, who may load remote images, and which sites links open without asking. */
 export function GeneralSettings() {
   const settings = useSettings()
   const { mutate } = useSetSettings()
   const trusted = settings.trustedImageSenders
+  const sites = settings.trustedLinkHosts
   return (
     <>
       <h1 className="text-page weight-pane">{t('settings.general')}</h1>
@@ -38,20 +39,44 @@ export function GeneralSettings() {
         </div>
       </Section>
       <Section title={t('general.privacy')}>
-        <p className="text-ink-2">{trusted.length === 0 ? t('general.trustedNone') : t('general.trusted')}</p>
-        <ul className="mt-1">
-          {trusted.map(address => (
-            <li key={address} className="flex h-9 items-center border-b border-line last:border-0">
-              <span className="select-content min-w-0 flex-1 truncate">{address}</span>
-              <IconButton
-                icon={X}
-                label={t('general.untrust', { address })}
-                onClick={() => mutate({ trustedImageSenders: trusted.filter(each => each !== address) })}
-              />
-            </li>
-          ))}
-        </ul>
+        <Trusted
+          words={trusted.length === 0 ? t('general.trustedNone') : t('general.trusted')}
+          names={trusted}
+          onNames={trustedImageSenders => mutate({ trustedImageSenders })}
+        />
       </Section>
+      <Section title={t('general.links')}>
+        <Trusted
+          words={sites.length === 0 ? t('general.linksNone') : t('general.linksTrusted')}
+          names={sites}
+          onNames={trustedLinkHosts => mutate({ trustedLinkHosts })}
+        />
+      </Section>
+    </>
+  )
+}
+
+/** Whom something was allowed once and for all; each can be taken back. */
+function Trusted(props: {
+  readonly words: string
+  readonly names: readonly string[]
+  readonly onNames: (names: readonly string[]) => void
+}) {
+  return (
+    <>
+      <p className="text-ink-2">{props.words}</p>
+      <ul className="mt-1">
+        {props.names.map(name => (
+          <li key={name} className="flex h-9 items-center border-b border-line last:border-0">
+            <span className="select-content min-w-0 flex-1 truncate">{name}</span>
+            <IconButton
+              icon={X}
+              label={t('general.untrust', { address: name })}
+              onClick={() => props.onNames(props.names.filter(each => each !== name))}
+            />
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { HoveredLink as Link } from '#preload/api.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import type { HoveredLink as Link } from '#shared/hovered-link.ts'
 import type { LinkWarning } from '#shared/link-check.ts'
 
 const longestHost = 70
