@@ -70,6 +70,7 @@ export function sanitise(request: WashRequest): Sanitised {
     if (cleanDeclarations(element.style, tally)) tally.withoutBackground.add(element)
     if (element.style.length === 0) element.removeAttribute('style')
   }
+  for (const other of root.querySelectorAll(':not(img)[src]')) other.removeAttribute('src')
   for (const image of root.querySelectorAll('img')) settleImage(image, tally, request)
   return { root, marks, tally, links: settleLinks(root) }
 }
