@@ -59,15 +59,15 @@ export const clearPhrases: PhraseTable = [
   [
     'mailbox-full',
     [
-      /over[- ]?quota|out of quota|quota (?:exceed|violation|full|limit|is full|reached)|(?:mail|disk|storage|user|mailbox|over) ?quota/,
+      /over[- ]?(?:the |his |her |its |their )?quota|out of quota|quota (?:exceed|violation|full|limit|is full|reached)|(?:mail|disk|storage|user|mailbox|over) ?quota/,
       /exceed\w{0,3}\b.{0,30}\bquota/,
       /(?:mailbox|mail ?box|mail ?folder|account|inbox|mail ?drop|mail ?spool|box)\b.{0,40}(?:\bfull\b|exceed|storage limit|too big|too large|out of space)/,
       /mail ?box ?full|full mail ?box|mailfull/,
       /(?:not enough|no|insufficient) (?:disk |storage |free |mail ?box )?(?:space|storage|quota)/,
       /insufficient system storage|space not enough|disk (?:is )?full|out of (?:storage|disk)|storage (?:space )?exceeded/,
       /exceeded (?:the |its |his |their )?(?:storage|mailbox|disk|allocated)/,
-      /postfach\b.{0,30}voll|speicherplatz|bo[iî]te\b.{0,30}(?:pleine|remplie)|buz[oó]n\b.{0,30}lleno|casella\b.{0,30}piena|caixa\b.{0,30}cheia|postvak\b.{0,20}vol\b|skrzynk\w{1,3}\b.{0,30}(?:pełna|przepełniona)|переполнен|ящик.{0,30}полон/,
-      /(?:容量|メールボックス).{0,20}(?:超|いっぱい|一杯|不足|オーバー)|受信(?:容量|可能件数)|邮箱.{0,6}(?:已满|满)|空间不足|信箱已滿/,
+      /postfach\b.{0,30}voll|speicherplatz|bo[iî]te\b.{0,60}(?:pleine|remplie)|buz[oó]n\b.{0,30}lleno|casella\b.{0,30}piena|caixa\b.{0,30}cheia|postvak\b.{0,20}vol\b|mailbox is vol\b|skrzynk\w{1,3}\b.{0,30}(?:pełna|przepełniona)|переполнен|ящик.{0,30}полон/,
+      /(?:容量|メールボックス).{0,20}(?:超|いっぱい|一杯|不足|オーバー)|受信(?:容量|可能件数)|용량.{0,10}초과|邮箱.{0,6}(?:已满|满)|空间不足|信箱已滿/,
     ],
   ],
   [
@@ -114,7 +114,7 @@ export const clearPhrases: PhraseTable = [
   [
     'content-rejected',
     [
-      /virus|malware|infected|trojan|\bworm\b/,
+      /virus|malware|infected|trojan|\bworm\b|because (?:of )?its content|content presents/,
       /(?:attachment|file|extension|file type).{0,40}(?:not allowed|not accepted|prohibited|forbidden|rejected|blocked|banned|denied|illegal)/,
       /(?:content|body|header|message) (?:was |is |has been )?(?:rejected|refused|denied|filtered|restriction|violat|policy|unacceptable|prohibited|forbidden)/,
       /(?:prohibited|forbidden|illegal|offensive|objectionable|inappropriate) (?:content|word|attachment|message|material|file)/,
@@ -143,11 +143,11 @@ export const clearPhrases: PhraseTable = [
       /unknown (?:or illegal )?(?:user|recipient|address|mailbox|mail ?box|account|local|alias|e-?mail|rcpt|login|addressee)|unknown e-?mail|unknown to (?:the|this)/,
       /no such (?:user|person|mail ?box|recipient|address|account|local|e-?mail|login|alias|member|name|id|domain user|customer)/,
       /(?:user|recipient|mail ?box|address|account|alias|addressee|user ?id|local.?part|e-?mail|member|group|name|login|it|mailfolder|entry)\b.{0,80}(?:not found|unknown|does(?:n't| not) exist|do(?:n't| not) exist|not exist|is invalid|not listed|not recogni[sz]ed|not (?:a )?valid|no longer valid|is wrong|nonexist|non-exist|not be found|not on file|possibly incorrect|not registered|can't be found|couldn't be found|wasn't found|isn't|not (?:in|on) (?:our|this|the|my))/,
-      /invalid (?:recipient|address|mailbox|mail ?box|user|final|e-?mail|delivery address|rcpt|account|destination)|bad (?:destination )?(?:mail ?box|e-?mail|recipient|user|address)|(?:recipient|address|user|rcpt to) (?:is |was )?(?:invalid|incorrect|wrong)|illegal user|undefined (?:mailbox|user)|undeliverable address|not a (?:registered |valid )(?:\S{1,20} )?(?:user|mailbox|address|recipient)/,
+      /invalid (?:recipient|receiver|address|mailbox|mail ?box|user|final|e-?mail|delivery address|rcpt|account|destination)|bad (?:destination )?(?:mail ?box|e-?mail|recipient|user|address)|(?:recipient|address|user|rcpt to) (?:is |was )?(?:invalid|incorrect|wrong)|illegal user|undefined (?:mailbox|user)|undeliverable address|not a (?:registered |valid )(?:\S{1,20} )?(?:user|mailbox|address|recipient)/,
       /recipient not found|user not found|no (?:mail ?box|user|account|one|valid recipients?)\b|doesn't have an? .{0,80}account|does not have an? (?:.{0,60} )?(?:account|mailbox)|not (?:a |an |our )(?:valid |known |local |current )?(?:user|mailbox|recipient|customer|subscriber|account|e-?mail|.{0,20} e-?mail users?)|has no mail ?box/,
       /recipient address rejected: access denied|(?:all )?recipient address(?:es)? rejected : access denied|mailbox (?:is )?(?:currently )?(?:un|not )available|mailbox not local|address (?:was )?rejected: undeliverable|this is not .{0,30}address|check the (?:recipient|e-?mail|address)|unable to find (?:the )?recipient|cannot find (?:the )?recipient|not listed in|listed in (?:domino|public name)|can't (?:create|open) output|unrouteable address|unroutable address|unresolved address|address (?:can|could) ?not be resolved|unresolvable address|name not found|unknown recipient|user isn't|unknown or invalid|not an active (?:address|user|account|mailbox)|invalid .{0,20}username|nosuchuser|usernotfound/,
       /existiert nicht|nicht bekannt|unbekannt|ungültige|n'existe pas|inconnue?s?\b|introuvable|no existe|desconocid|inexistente|non esiste|sconosciut|inesistente|não existe|bestaat niet|onbekend|nie istnieje|nieznany|brak (?:takiego|użytkownika)|neexist|finns inte|findes ikke|finnes ikke|ei löydy|nem létezik|bulunamadı/,
-      /見つかりません|見つからない|存在し(?:ません|ない)|宛先不明|リストにありません|不存在|不明な|查无此人|用户不存在|無此|không tồn tại|не существует|не найден|неизвест|нет такого|존재하지/,
+      /見つかりません|見つからない|存在し(?:ません|ない)|宛先不明|リストにありません|不存在|不明な|查无此人|用户不存在|無此|không tồn tại|не существует|не найден|неизвест|нет такого|존재하지|없는 (?:사용자|계정|주소)/,
     ],
   ],
   [
@@ -187,7 +187,7 @@ export const vaguePhrases: PhraseTable = [
       /time(?:d|s)?[- ]?out|connection (?:was )?(?:refused|reset|dropped|lost|closed|failed|error)|lost connection|unable to connect|connect (?:failed|error)|no route to host|network (?:is )?(?:unreachable|error|problem)|socket error/,
       /(?:host|server|mailer|computer|system|destination|site|service|network)\b.{0,40}(?:not respond|unreachable|not reachable|unavailable|not available|\bdown\b|\bbusy\b|not accept|out of order|failing)|not responding|did not (?:accept our requests|respond)|hosts? (?:have|has) been failing/,
       /(?:couldn't|could not|not able to|wasn't able to|unable to|cannot|not be|failed to) (?:establish|be established|contact|reach|connect|open)|retry time|retries|retry timeout|(?:message|envelope|delivery|time|queue).{0,20}expired|\bexpired\b|been in the queue|in the queue too long|queue period|allowed (?:queue|delivery) (?:time|period)/,
-      /could not deliver for the last|(?:maximum|exceeded).{0,20}delivery (?:attempts|time)|failed \d{1,4} attempts|\battempts\b|temporar(?:y|ily)|try(?:ing)? again|deferred|delayed|will be retried|not (?:been |yet been )?delivered (?:within|after)|cannot send message (?:for|within)|remained undelivered|protocol error|insufficient system resources|system resources|system error|internal (?:server )?error|mailer error|local (?:error|configuration)|lock (?:failure|failed)|error while writing|pipe to|cannot (?:append|update|open) (?:mailbox|message)|mail system|resources|no hosts?\b|shutting down|permanent (?:network|system) /,
+      /could not deliver for the last|too old|(?:maximum|exceeded).{0,20}delivery (?:attempts|time)|failed \d{1,4} attempts|\battempts\b|temporar(?:y|ily)|try(?:ing)? again|deferred|delayed|will be retried|not (?:been |yet been )?delivered (?:within|after)|cannot send message (?:for|within)|remained undelivered|protocol error|insufficient system resources|system resources|system error|internal (?:server )?error|mailer error|local (?:error|configuration)|lock (?:failure|failed)|error while writing|pipe to|cannot (?:append|update|open) (?:mailbox|message)|mail system|resources|no hosts?\b|shutting down|permanent (?:network|system) /,
       /zeitüberschreitung|nicht erreichbar|vorübergehend|délai|injoignable|temporairement|tiempo de espera|temporalmente|タイムアウト|時間内|一時的|超时|暂时|временно|недоступ/,
     ],
   ],

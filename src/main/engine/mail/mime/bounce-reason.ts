@@ -44,7 +44,8 @@ function plainWords(raw: string): string {
   text += raw.slice(at)
   return text
     .replace(/[a-z]{2,10}:\/\/\S{1,500}/gi, ' ')
-    .replace(/(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){2,10}(?![\w.-])/g, ' host ')
+    .replace(/(?<![\w.-])(?:[\w-]{1,63}\.){2,10}[a-z]{2,24}(?![\w.-])/gi, ' host ')
+    .replace(/(?<![\w.-])\d{1,3}(?:\.\d{1,3}){2,3}(?![\w.-])/g, ' ')
     .replace(/[\s_]+/g, ' ')
     .replaceAll('’', "'")
     .toLowerCase()

@@ -28,7 +28,7 @@ const failingSubject = [
   /não (?:foi )?(?:entregue|possível entregar)|falha (?:na|de) entrega|devolvid[ao]/i,
   /niet (?:bezorgd|afgeleverd|besteld)|onbestelbaar|bezorging|niedostarcz|nie dostarcz|nie można dostarczyć|zwrot|nedoručit|nedoručen|kunde inte levereras|olever|kunne ikke leveres|ikke levert|ei voitu toimittaa|kézbesíth|teslim edil|iletile?med/i,
   /не ?(?:доставлен|удалось доставить|может быть доставлен)|недоставл|ошибка доставки|возврат/i,
-  /配信(?:不能|エラー|失敗|できません)|送信(?:できません|エラー|失敗|できなかった)|配送(?:エラー|不能|失敗)|エラーメール|メールエラー|エラー通知|未配信|未達|返送|退信|无法(?:投递|送达|发送)|投递失败|傳送失敗|未送达|發送失敗|반송|전송 ?실패|배달/,
+  /配信(?:不能|エラー|失敗|できません)|送信(?:できません|エラー|失敗|できなかった)|配送(?:エラー|不能|失敗)|エラーメール|メールエラー|エラー通知|未配信|未達|返送|退信|无法(?:投递|送达|发送)|投递失败|傳送失敗|未送达|發送失敗|반송|(?:전송|발송) ?실패|발송되지|배달/,
 ]
 
 const failingWords = [
@@ -43,7 +43,7 @@ const failingWords = [
   /no (?:se )?(?:pudo|puede|ha podido|han podido|fue|ha sido) (?:ser )?entreg|no entregado|mancat|impossibile recapitare|non (?:è stato|può essere) (?:possibile )?(?:recapit|consegn)|não (?:foi|pôde|pode) (?:ser |possível )?entreg/i,
   /niet (?:\S{1,20} ){0,3}(?:bezorgd|afgeleverd)|nie (?:został|można|mogła|udało)|nedoručit|nelze doruč|nemohla být|kunde inte|kunne ikke|ei voitu|nem sikerült|teslim edile|iletile?me|upozornit/i,
   /не (?:\S{1,20} ){0,3}доставлен|не удалось|невозможно доставить|не может/i,
-  /(?:送信|配信|配送|送達)(?:でき(?:ません|なかった)|エラー|に失敗|不能)|エラーのため|失敗しました|届け(?:られ|でき)|送れません|存在しない|可能性があります|无法(?:发送|投递|送达|到達)|投递失败|退回|未能|不存在|전달.{0,10}(?:못|실패)|배달.{0,10}(?:못|실패)/,
+  /(?:送信|配信|配送|送達)(?:でき(?:ません|なかった)|エラー|に失敗|不能)|エラーのため|失敗しました|届け(?:られ|でき)|送れません|存在しない|可能性があります|无法(?:发送|投递|送达|到達)|投递失败|退回|未能|不存在|전달.{0,10}(?:못|실패)|배달.{0,10}(?:못|실패)|보내지 못|발송(?:되지|실패)/,
 ]
 
 const answering =
