@@ -24,6 +24,8 @@ export type TrustHint =
   | { readonly kind: 'name-is-address'; readonly claimed: string }
   /** Letters of several scripts in one domain. */
   | { readonly kind: 'mixed-script'; readonly shown: string }
+  /** It bears an own address, but came from outside, and nothing confirms that it is ours. */
+  | { readonly kind: 'own-address' }
   /** Sent by one address in the name of another (RFC 5322 §3.6.2). */
   | { readonly kind: 'sent-by'; readonly address: string }
 

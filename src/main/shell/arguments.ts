@@ -7,7 +7,7 @@ export type StartArguments = {
 /**
  * Reads the switches that are ours; everything else is Chromium's or nobody's.
  *
- * After `--` nothing counts (R-34).
+ * After `--` nothing counts (R-34): what the system hands over for a link or a file stands there.
  */
 export function readArguments(argv: readonly string[]): StartArguments {
   const end = argv.indexOf('--')
@@ -15,7 +15,8 @@ export function readArguments(argv: readonly string[]): StartArguments {
   let dataDir: string | null = null
   for (const [index, argument] of switches.entries()) {
     if (argument.startsWith('--data=')) dataDir = argument.slice('--data='.length)
-    else if (argument === '--data') dataDir = switches[index + 1] ?? null
+    else if (argument === '--data' && switches[index + 1]?.startsWith('--') !== true)
+      dataDir = switches[index + 1] ?? null
   }
   return { dataDir: dataDir === '' ? null : dataDir, demo: switches.includes('--demo') }
 }

@@ -9,6 +9,7 @@ export const enTrust = {
   'trust.known-name-new-address': 'You know this name with another address: {known}',
   'trust.name-is-address': 'The name of this sender looks like another address: {claimed}',
   'trust.mixed-script': 'This address mixes letters of several alphabets: {shown}',
+  'trust.own-address': 'This came from outside in your name: it is not in your sent mail.',
   'trust.sent-by': 'Sent by another address: {address}',
   'bounce.reportLabel': 'Delivery report',
   'bounce.failureLabel': 'Not delivered',

@@ -327,6 +327,12 @@ describe('R-31: the verdict of the account’s own server', () => {
     const forged = [stamp.replace('dmarc=pass', 'dmarc=fail'), received]
     expect(verdict(forged, { who: us, outbound: true, to: [us] })).toMatchObject({ dmarc: 'fail' })
     expect(verdict(forged, { who: us, outbound: true, to: [us], mailbox: 'sent' })).toBeNull()
+    const ours = { who: us, outbound: true, to: [us] }
+    expect(arrive({ ...ours, headers: forged }).hints).toEqual([{ kind: 'own-address' }])
+    expect(arrive(ours).hints).toEqual([{ kind: 'own-address' }])
+    expect(arrive({ ...ours, headers: [stamp, received] }).hints).toEqual([])
+    expect(arrive({ ...ours, source: 'form' }).hints).toEqual([])
+    expect(arrive({ ...ours, mailbox: 'sent' }).hints).toEqual([])
   })
 
   /** What was learned is looked at again after so much new mail. */

@@ -42,7 +42,11 @@ export function senderTrust(r: Reader, row: EmailRow, content: EmailContent | nu
   const sender = from[0]
   const domain = domainOf(sender?.address ?? '')
   const authentication = content === null ? null : ownVerdict(r, content.headers, domain, receiver)
-  if (row.outbound === 1) return { ...nothing, authentication }
+  if (row.outbound === 1) {
+    const isConfirmed = authentication?.dmarc === 'pass' || (authentication?.signedBy ?? null) !== null
+    const isQuiet = isConfirmed || row.automated === 1 || context.source === 'form'
+    return { ...nothing, authentication, hints: isQuiet ? [] : [{ kind: 'own-address' }] }
+  }
   if (sender === undefined) return { ...nothing, authentication }
   const key = addressKey(sender.address)
   const wasHere =

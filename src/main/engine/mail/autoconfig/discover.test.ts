@@ -3,7 +3,6 @@ import { readConfigXml } from './config-xml.ts'
 import { createDiscover } from './discover.ts'
 import { knownProviders } from './known-providers.ts'
 import type { DiscoveryNetwork } from './network.ts'
-import { registrableDomain } from './registrable-domain.ts'
 
 const { signal } = new AbortController()
 const notThere = async () => {
@@ -211,19 +210,5 @@ describe('knownProviders', () => {
       expect(domains.length + mx.length, name).toBeGreaterThan(0)
       for (const server of [imap, smtp]) expect(server.security, name).not.toBe('none')
     }
-  })
-})
-
-describe('registrableDomain', () => {
-  it.each([
-    ['imap.gmail.com', 'gmail.com'],
-    ['gmail.com', 'gmail.com'],
-    ['mail.shop.co.uk.', 'shop.co.uk'],
-    ['shop.co.uk', 'shop.co.uk'],
-    ['co.uk', 'co.uk'],
-    ['a.b.shop.de', 'shop.de'],
-    ['localhost', 'localhost'],
-  ])('of %s is %s', (host, domain) => {
-    expect(registrableDomain(host)).toBe(domain)
   })
 })

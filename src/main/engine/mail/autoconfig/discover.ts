@@ -1,11 +1,11 @@
 import { domainToASCII } from 'node:url'
 import type { Discovery, ServerSettings } from '#shared/account.ts'
 import { AppError } from '#shared/errors.ts'
+import { sameOwner } from '#shared/registrable-domain.ts'
 import { secondMs } from '#shared/time.ts'
 import { readConfigXml } from './config-xml.ts'
 import { knownProviders, type Provider } from './known-providers.ts'
 import { type DiscoveryNetwork, discoveryNetwork } from './network.ts'
-import { registrableDomain } from './registrable-domain.ts'
 import { findSrv } from './srv.ts'
 
 /** Proposes settings for an address. */
@@ -128,8 +128,7 @@ function discovery(
   domain: string,
   found: Pick<Discovery, 'provider' | 'imap' | 'smtp' | 'note'>,
 ): Discovery {
-  const own = registrableDomain(domain)
-  const otherDomain = [found.imap, found.smtp].some(server => registrableDomain(server.host) !== own)
+  const otherDomain = [found.imap, found.smtp].some(server => !sameOwner(server.host, domain))
   return { source, ...found, otherDomain }
 }
 
