@@ -22,6 +22,8 @@ let dovecot: Dovecot
 let proxy: FaultProxy
 let parley: LaunchedParley
 let temp: TempFolder
+let dataDir: string
+let running = true
 
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "ran"</script><circle r="9"/></svg>'
@@ -123,6 +125,20 @@ beforeAll(async () => {
       ],
     }),
     emailWithFiles({
+      from: 'Olga Offer <olga@offer.example>',
+      subject: 'With a Content-ID',
+      text: 'Two files.',
+      files: [
+        { type: 'application/pdf\r\nContent-ID: <a@offer.example>', name: 'offer.pdf', bytes: files.pdf },
+        {
+          type: 'image/png\r\nContent-ID: <b@offer.example>',
+          name: 'drawn-nowhere.png',
+          disposition: 'inline',
+          bytes: files.photo,
+        },
+      ],
+    }),
+    emailWithFiles({
       from: 'Lars Large <lars@large.example>',
       subject: 'A large file',
       text: 'It takes long.',
@@ -130,7 +146,10 @@ beforeAll(async () => {
     }),
   ])
   proxy = await startFaultProxy({ port: dovecot.port })
-  parley = await launchParley()
+  dataDir = join(temp.path, 'data')
+  await mkdir(join(dataDir, 'opened', 'of-a-crash'), { recursive: true })
+  writeFileSync(join(dataDir, 'opened', 'of-a-crash', 'plan.pdf'), 'left behind')
+  parley = await launchParley({ dataDir })
   await addMailbox(parley.window, {
     address: dovecot.user.name,
     password: dovecot.user.password,
@@ -149,12 +168,13 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await parley?.close()
+  if (running) await parley?.close()
   await proxy?.stop()
   await dovecot?.stop()
   await temp?.remove()
 })
 afterEach(async () => {
+  if (!running) return
   if ((await parley.window.getByTestId('preview').count()) > 0) await parley.window.keyboard.press('Escape')
 })
 
@@ -167,6 +187,10 @@ const download = async (name: string, target: string) => {
   }, target)
   await chip(name).getByRole('button', { name: 'Download', exact: true }).click()
 }
+
+test('R-37: what a crash left behind is gone at the next start', () => {
+  expect(() => statSync(join(dataDir, 'opened', 'of-a-crash'))).toThrow()
+})
 
 test('R-37: a file is opened as a private copy that nobody can change', async () => {
   await openConversation(parley.window, 'Seven files')
@@ -445,6 +469,20 @@ test('a large file tells how far it is, and stops when it is told to, leaving no
   await expect
     .poll(() => readIfThere(join(temp.path, 'large.zip'))?.length, { timeout: 30_000 })
     .toBe(12_000_000)
+})
+
+test('a file with a Content-ID that no text draws is listed like any other', async () => {
+  const { window } = parley
+  await openConversation(window, 'With a Content-ID')
+  await chip('offer.pdf').waitFor()
+  await chip('drawn-nowhere.png').waitFor()
+})
+
+test('R-37: nothing that was opened stays when Parley quits', async () => {
+  expect(readdirSync(join(dataDir, 'opened')).length).toBeGreaterThan(0)
+  running = false
+  await parley.close()
+  expect(() => statSync(join(dataDir, 'opened'))).toThrow()
 })
 
 function readIfThere(path: string): Buffer | null {

@@ -37,7 +37,7 @@ const plainIcon = nativeImage.createFromBuffer(Buffer.alloc(32 * 32 * 4, 0x99), 
 export function createAttachments(deps: {
   readonly engine: Pick<EngineHost, 'request'>
   readonly preview: Pick<PreviewProtocol, 'offerImage' | 'offerPdf'>
-  readonly pdf: Pick<PdfView, 'show'>
+  readonly pdf: Pick<PdfView, 'begin'>
   /** Where copies for other programs lie; see `clearOpened`. */
   readonly openedDir: string
   readonly downloadsDir: string
@@ -126,12 +126,13 @@ export function createAttachments(deps: {
       }
     },
     preview: async (window, target) => {
+      const showPdf = deps.pdf.begin()
       try {
         const found = await fetchBytes(window.webContents, target)
         if (found.kind === 'image')
           return { ok: true, kind: 'image', ...(await deps.preview.offerImage(found.path)) }
         if (found.kind !== 'pdf') throw new AppError('blocked', 'no preview')
-        deps.pdf.show(window, await deps.preview.offerPdf(found.path))
+        showPdf(window, await deps.preview.offerPdf(found.path))
         return { ok: true, kind: 'pdf' }
       } catch (error) {
         return { ok: false, error: asReport(error) }

@@ -4,7 +4,8 @@ import { pdfPreferences } from './web-preferences.ts'
 
 /** Chromium's PDF viewer over a part of the window, in a process and a session of its own. */
 export type PdfView = {
-  readonly show: (window: BrowserWindow, url: string) => void
+  /** Begins a preview: the answer shows it, unless another one began or it was closed in the meantime. */
+  readonly begin: () => (window: BrowserWindow, url: string) => void
   /** In CSS px of the window's page. */
   readonly place: (bounds: Rectangle) => void
   readonly close: () => void
@@ -29,9 +30,11 @@ export function createPdfView(deps: {
   readonly log: Log
   readonly onClosed: (window: BrowserWindow) => void
 }): PdfView {
+  let turn = 0
   let open: { readonly window: BrowserWindow; readonly view: WebContentsView } | null = null
 
   const close = () => {
+    turn += 1
     const closing = open
     open = null
     if (closing === null) return
@@ -42,35 +45,42 @@ export function createPdfView(deps: {
     if (!closing.view.webContents.isDestroyed()) closing.view.webContents.close()
   }
 
+  const show = (window: BrowserWindow, url: string) => {
+    const view = new WebContentsView({ webPreferences: { ...pdfPreferences, session: deps.session } })
+    view.setBounds({ x: 0, y: 0, width: 0, height: 0 })
+    open = { window, view }
+    const { webContents } = view
+    webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    webContents.on('will-navigate', event => event.preventDefault())
+    webContents.on('before-input-event', (_event, input) => {
+      if (input.type !== 'keyDown' || input.key !== 'Escape') return
+      close()
+      if (!window.isDestroyed()) deps.onClosed(window)
+    })
+    webContents.on('render-process-gone', (_event, details) => {
+      deps.log.warn('pdf-view-gone', { reason: details.reason })
+      close()
+      if (!window.isDestroyed()) deps.onClosed(window)
+    })
+    window.contentView.addChildView(view)
+    webContents.loadURL(`${url}${looks}`).then(
+      () => {
+        // Arrows and Page Down turn the pages at once.
+        if (open?.view === view) webContents.focus()
+      },
+      () => deps.log.warn('pdf-view-failed'),
+    )
+  }
+
   return {
     close,
     place: bounds => open?.view.setBounds(bounds),
-    show: (window, url) => {
+    begin: () => {
       close()
-      const view = new WebContentsView({ webPreferences: { ...pdfPreferences, session: deps.session } })
-      view.setBounds({ x: 0, y: 0, width: 0, height: 0 })
-      open = { window, view }
-      const { webContents } = view
-      webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
-      webContents.on('will-navigate', event => event.preventDefault())
-      webContents.on('before-input-event', (_event, input) => {
-        if (input.type !== 'keyDown' || input.key !== 'Escape') return
-        close()
-        if (!window.isDestroyed()) deps.onClosed(window)
-      })
-      webContents.on('render-process-gone', (_event, details) => {
-        deps.log.warn('pdf-view-gone', { reason: details.reason })
-        close()
-        if (!window.isDestroyed()) deps.onClosed(window)
-      })
-      window.contentView.addChildView(view)
-      webContents.loadURL(`${url}${looks}`).then(
-        () => {
-          // Arrows and Page Down turn the pages at once.
-          if (open?.view === view) webContents.focus()
-        },
-        () => deps.log.warn('pdf-view-failed'),
-      )
+      const mine = turn
+      return (window, url) => {
+        if (mine === turn && !window.isDestroyed()) show(window, url)
+      }
     },
   }
 }

@@ -5,6 +5,7 @@ import type { BodyState, Email } from '#shared/conversation.ts'
 import { readUnsubscribe } from '#shared/list-unsubscribe.ts'
 import { type AttachmentRecord, attachmentsOf } from './attachments.ts'
 import { readContent } from './content.ts'
+import { contentIdsIn } from './content-ids.ts'
 import { bounceReport, deliveryFailures } from './delivery.ts'
 import { readAddresses } from './emails.ts'
 import { fromStoredFlags, type StoredFlags, toKeywords } from './flags.ts'
@@ -62,12 +63,29 @@ export function toEmail(r: Reader, row: EmailRow): Email {
     bodyState: row.body_state,
     text: content?.text ?? null,
     hasHtml: row.has_html === 1,
-    attachments: attachmentsOf(r, row.key).map(toAttachment),
+    attachments: listAttachments(
+      attachmentsOf(r, row.key),
+      row.has_html === 1 ? (content?.html ?? null) : '',
+    ),
     trust: senderTrust(r, row, content),
     bounce: bounceReport(r, row),
     failures: deliveryFailures(r, row),
     unsubscribe: content === null || row.outbound === 1 ? null : readUnsubscribe(content.headers),
   }
+}
+
+/** A file that the text does not draw is listed, whatever its sender calls it: else nobody would ever see it. */
+function listAttachments(
+  attachments: readonly AttachmentRecord[],
+  html: string | null,
+): readonly Attachment[] {
+  // Until the HTML is here nobody knows what it draws.
+  if (html === null) return attachments.map(toAttachment)
+  const drawn = attachments.some(one => one.inline) ? contentIdsIn(html) : new Set<string>()
+  return attachments.map(one => ({
+    ...toAttachment(one),
+    inline: one.inline && one.contentId !== null && drawn.has(one.contentId.toLowerCase()),
+  }))
 }
 
 function toAttachment(one: AttachmentRecord): Attachment {

@@ -111,11 +111,17 @@ function leafBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
       draft.attachments.push(attachmentOf(node, 'inline'))
     return [blockOf(node)]
   }
-  draft.attachments.push(
-    attachmentOf(node, node.disposition === 'inline' || node.contentId !== null ? 'inline' : 'attachment'),
-  )
+  draft.attachments.push(attachmentOf(node, isDrawn(node) ? 'inline' : 'attachment'))
   for (const inner of node.children) collectEmbedded(inner, draft.embedded)
   return []
+}
+
+/**
+ * Whether a text may draw it in its place. Outlook gives every file a Content-ID, and Apple Mail sends every PDF inline:
+ * both are files all the same.
+ */
+function isDrawn(node: MimeNode): boolean {
+  return node.type.startsWith('image/') && (node.contentId !== null || node.disposition === 'inline')
 }
 
 /** RFC 8621 §4.1.4: behind other text a text with a name is a file, unless its sender wants it shown (RFC 2183 §2.1). */
@@ -166,10 +172,7 @@ function relatedBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
     else {
       if (child.type === 'text/calendar') draft.hasCalendar = true
       draft.attachments.push(
-        attachmentOf(
-          child,
-          child.disposition === 'attachment' && child.contentId === null ? 'attachment' : 'inline',
-        ),
+        attachmentOf(child, child.disposition === 'attachment' && !isDrawn(child) ? 'attachment' : 'inline'),
       )
       for (const inner of child.children) collectEmbedded(inner, draft.embedded)
     }
