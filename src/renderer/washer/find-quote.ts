@@ -1,10 +1,10 @@
 import {
   answersInside,
+  attributionIn,
   deviceLine,
   forwardedLine,
   fromLine,
   headerLine,
-  isAttribution,
   originalLine,
 } from './quote-words.ts'
 
@@ -89,21 +89,23 @@ function quotedTailAt(lines: readonly MailLine[]): number | 'answers' | null {
 
 /** The line or lines above a quote that say who wrote it, where they do. */
 function attributionAt(lines: readonly MailLine[], first: number): number | null {
-  // A program that marks the attribution as part of the quote has it as the first lines.
   let joined = ''
+  let part: number | null = null
   let seen = 0
   for (let at = first - 1; at >= 0 && seen < 3; at -= 1) {
     const line = lines[at]
-    if (line === undefined || line.hasPicture) return null
+    if (line === undefined || line.hasPicture) break
     if (line.text === '') {
-      if (joined !== '') return null
+      if (joined !== '') break
       continue
     }
     seen += 1
     joined = `${line.text} ${joined}`.trim()
-    if (isAttribution(joined)) return at
+    const found = attributionIn(joined)
+    if (found === 'whole') return at
+    if (found === 'part') part ??= at
   }
-  return null
+  return part
 }
 
 function forwardedAbove(lines: readonly MailLine[], at: number): boolean {

@@ -23,10 +23,11 @@ const attributionMark =
   /\d.*(?:@|wrote|schrieb|écrit|escribió|escreveu|ha scritto|schreef|napisa|skrev|kirjoitti|napsal|написал|пишет|yazdı|さん|写道|寫道|작성|\d{1,2}[:.h]\d{2})/iu
 const attributionReversed = /(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|napisał)\b.{0,80}[:：]$/iu
 
-/** Whether a line (or a few, joined) says who wrote what follows, and when. */
-export function isAttribution(text: string): boolean {
-  if (text.length > 400 || !attributionEnd.test(text)) return false
-  return attributionMark.test(text) || attributionReversed.test(text)
+/** Whether a line (or a few, joined) says who wrote what follows: with the time (`whole`), or without (`part`). */
+export function attributionIn(text: string): 'whole' | 'part' | null {
+  if (text.length > 400 || !attributionEnd.test(text)) return null
+  if (attributionMark.test(text)) return 'whole'
+  return attributionReversed.test(text) ? 'part' : null
 }
 
 /** Words by which writers say that their answers stand within the quote. */
