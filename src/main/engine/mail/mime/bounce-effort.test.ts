@@ -53,13 +53,22 @@ const readers: readonly (readonly [string, (text: string) => unknown])[] = [
   ['the diagnostic', text => diagnosticIn(text, line => bounceReason(line, null) !== null)],
 ]
 
+/** The best of three, so that what else the machine does counts less; one where it is good at once. */
+function bestMs(act: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let run = 0; run < 3 && best > 100; run += 1) {
+    const startedAt = performance.now()
+    act()
+    best = Math.min(best, performance.now() - startedAt)
+  }
+  return best
+}
+
 describe('a megabyte of anything costs little (R-67)', () => {
   it.each(readers)('for %s', (_, read) => {
     for (const flood of floods) {
       const text = flood.repeat(Math.ceil(megabyte / flood.length))
-      const startedAt = performance.now()
-      read(text)
-      expect({ flood, slow: performance.now() - startedAt > 200 }).toEqual({ flood, slow: false })
+      expect({ flood, slow: bestMs(() => read(text)) > 200 }).toEqual({ flood, slow: false })
     }
   })
 })
