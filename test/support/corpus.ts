@@ -92,7 +92,7 @@ export function sameEmailKey(raw: Buffer): string {
 /** Whether a message has nothing to show: headers, boundaries and white space only. */
 export function holdsNothing(raw: Buffer): boolean {
   const body = linesOf(raw).slice(headerBlock(raw).length)
-  return body.replace(/^(?:--.*|content-[a-z-]+:.*(?:\n[ \t].*)*)$/gim, '').trim() === ''
+  return body.replace(/^(?:--.*|(?:content-[a-z-]+|mime-version):.*(?:\n[ \t].*)*)$/gim, '').trim() === ''
 }
 
 /** Everything before the blank line, or before the first line that can't belong to headers. */
