@@ -115,17 +115,20 @@ function guess(r: Reader, bounce: Bounce): Place | undefined {
     .all(bounce.key)
   const wanted = new Set(recipients.flatMap(one => [one.address_key, one.sent_to_key ?? one.address_key]))
   const isAbout = (sent: Sent) => bounce.subject !== null && sameSubject(sent.subject, bounce.subject)
-  const fitting = r
+  const subjectDecides = bounce.message_id !== null || wanted.size === 0
+  const candidates = r
     .prepare<Sent>(
       `SELECT key, conversation_key, subject, account_id FROM email
        WHERE sent_at BETWEEN ? AND ? AND outbound = 1 AND counted = 1 AND draft = 0 ORDER BY sent_at DESC LIMIT ?`,
     )
     .all(bounce.sent_at - givenUpMs, bounce.sent_at + clockSkewMs, candidatesAtMost)
-    .filter(sent => sent.account_id === bounce.account_id)
-    .filter(sent =>
-      wanted.size === 0 ? isAbout(sent) : recipientKeys(r, sent.key).some(key => wanted.has(key)),
-    )
-  return fitting.find(isAbout) ?? (bounce.message_id === null ? fitting[0] : undefined)
+    .filter(sent => sent.account_id === bounce.account_id && (!subjectDecides || isAbout(sent)))
+  // The subject is at hand, the recipients are not: a flood of reports about forged mail must stay cheap.
+  const isTo = (sent: Sent) => wanted.size === 0 || recipientKeys(r, sent.key).some(key => wanted.has(key))
+  return (
+    candidates.find(sent => isAbout(sent) && isTo(sent)) ??
+    (subjectDecides ? undefined : candidates.find(isTo))
+  )
 }
 
 function sameSubject(one: string, other: string): boolean {
