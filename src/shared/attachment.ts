@@ -22,6 +22,7 @@ export type Attachment = {
   readonly type: string
   readonly kind: AttachmentKind
   readonly sizeBytes: number | null
+  /** Drawn by the text at its place: not listed beside it. */
   readonly inline: boolean
   /** Whether the bytes are on this computer already. */
   readonly onDisk: boolean

@@ -1,10 +1,10 @@
 import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type LaunchedParley, launchParley } from '#test/support/app.ts'
 import { emailWithFiles, plainPng, smallPdf } from '#test/support/attached-files.ts'
+import { chip, download, readIfThere } from '#test/support/attachment-screen.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { type FaultProxy, startFaultProxy } from '#test/support/fault-proxy.ts'
 import {
@@ -15,9 +15,8 @@ import {
   syncInbox,
 } from '#test/support/screen.ts'
 import { createTempFolder, type TempFolder } from '#test/support/temp-folder.ts'
-import { winmail } from '#test/support/tnef.ts'
 
-/** R-37, R-38, R-39, R-53, R-54: files, invitations and packages of an email in the real window. */
+/** R-37, R-38, R-39: the files of an email in the real window. */
 let dovecot: Dovecot
 let proxy: FaultProxy
 let parley: LaunchedParley
@@ -34,34 +33,6 @@ const files = {
   program: Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0'), Buffer.alloc(600)]),
   huge: plainPng({ width: 30_000, height: 30_000, claimed: true }),
 }
-const invitation = [
-  'BEGIN:VCALENDAR',
-  'METHOD:REQUEST',
-  'BEGIN:VEVENT',
-  'UID:1@invite.example',
-  'DTSTART;TZID=Europe/Berlin:20261203T140000',
-  'DTEND;TZID=Europe/Berlin:20261203T150000',
-  'SUMMARY:Spring workshop',
-  'LOCATION:Room East',
-  'RRULE:FREQ=WEEKLY;COUNT=4',
-  'ORGANIZER;CN=Mallory:mailto:mallory@elsewhere.example',
-  'ATTENDEE;CN=Test;PARTSTAT=NEEDS-ACTION:mailto:hello@parley.test',
-  'ATTACH:http://127.0.0.1:9/fetch-me',
-  'BEGIN:VALARM',
-  'ACTION:PROCEDURE',
-  'ATTACH:file:///bin/sh',
-  'END:VALARM',
-  'END:VEVENT',
-  'END:VCALENDAR',
-].join('\r\n')
-const forwarded = emailWithFiles({
-  from: 'Inner Person <inner@forwarded.example>',
-  subject: 'The inner subject',
-  text: 'Words of the inner email.',
-  files: [{ type: 'image/png', name: 'inside.png', bytes: files.photo }],
-  boundary: 'inner',
-})
-
 beforeAll(async () => {
   temp = await createTempFolder('attachments')
   dovecot = await startDovecot()
@@ -81,50 +52,6 @@ beforeAll(async () => {
       ],
     }),
     emailWithFiles({
-      from: 'Ines Invite <ines@invite.example>',
-      subject: 'Please come',
-      text: 'You are invited.',
-      subtype: 'alternative',
-      files: [{ type: 'text/calendar; charset=utf-8; method=REQUEST', bytes: invitation }],
-    }),
-    emailWithFiles({
-      from: 'Carl Card <carl@card.example>',
-      subject: 'My card',
-      text: 'Here is my card.',
-      files: [
-        {
-          type: 'text/vcard',
-          name: 'carl.vcf',
-          bytes:
-            'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Carl Card\r\nORG:Cards\\, Ltd;\r\nEMAIL;TYPE=WORK:carl@card.example\r\nTEL:+49 30 1234\r\nEND:VCARD\r\n',
-        },
-      ],
-    }),
-    emailWithFiles({
-      from: 'Fay Forward <fay@forward.example>',
-      subject: 'An email for you',
-      text: 'See below.',
-      files: [{ type: 'message/rfc822', bytes: forwarded }],
-    }),
-    emailWithFiles({
-      from: 'Otto Outlook <otto@outlook.example>',
-      subject: 'Packed by Outlook',
-      text: 'See the attachment.',
-      files: [
-        {
-          type: 'application/ms-tnef',
-          name: 'winmail.dat',
-          bytes: winmail({
-            text: 'Packed words',
-            files: [
-              { name: '..\\..\\plan.pdf', bytes: files.pdf },
-              { name: 'tool.exe', bytes: files.program },
-            ],
-          }),
-        },
-      ],
-    }),
-    emailWithFiles({
       from: 'Olga Offer <olga@offer.example>',
       subject: 'With a Content-ID',
       text: 'Two files.',
@@ -139,10 +66,22 @@ beforeAll(async () => {
       ],
     }),
     emailWithFiles({
+      from: 'Lena Large <lena@large.example>',
+      subject: 'Another large file',
+      text: 'It takes long as well.',
+      files: [
+        { type: 'application/zip', name: 'first.zip', bytes: Buffer.alloc(9_000_000, 1) },
+        { type: 'application/zip', name: 'second.zip', bytes: Buffer.alloc(9_000_000, 2) },
+      ],
+    }),
+    emailWithFiles({
       from: 'Lars Large <lars@large.example>',
       subject: 'A large file',
       text: 'It takes long.',
-      files: [{ type: 'application/zip', name: 'large.zip', bytes: Buffer.alloc(12_000_000, 7) }],
+      files: [
+        { type: 'application/zip', name: 'large.zip', bytes: Buffer.alloc(12_000_000, 7) },
+        { type: 'text/plain', name: 'notes.txt', bytes: 'Notes' },
+      ],
     }),
   ])
   proxy = await startFaultProxy({ port: dovecot.port })
@@ -180,21 +119,13 @@ afterEach(async () => {
 
 const opened = () =>
   parley.app.evaluate(() => (globalThis as unknown as { opened: readonly string[] }).opened)
-const chip = (name: string): Locator => parley.window.getByTestId('attachment-chip').filter({ hasText: name })
-const download = async (name: string, target: string) => {
-  await parley.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
-  }, target)
-  await chip(name).getByRole('button', { name: 'Download', exact: true }).click()
-}
-
 test('R-37: what a crash left behind is gone at the next start', () => {
   expect(() => statSync(join(dataDir, 'opened', 'of-a-crash'))).toThrow()
 })
 
 test('R-37: a file is opened as a private copy that nobody can change', async () => {
   await openConversation(parley.window, 'Seven files')
-  await chip('floor-plan.pdf').getByRole('button', { name: 'Open', exact: true }).click()
+  await chip(parley, 'floor-plan.pdf').getByRole('button', { name: 'Open', exact: true }).click()
   await expect.poll(async () => (await opened()).length).toBe(1)
   const [path = ''] = await opened()
   expect(path.startsWith(join(parley.dataDir, 'opened'))).toBe(true)
@@ -206,14 +137,16 @@ test('R-37: a file is opened as a private copy that nobody can change', async ()
 
 test('R-38: a program is never opened, whatever it is called, and its chip says what it is', async () => {
   const before = (await opened()).length
-  expect(await chip('setup.pdf.exe').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
-  expect(await chip('page.html').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
-  expect(await chip('logo.svg').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
+  expect(await chip(parley, 'setup.pdf.exe').getByRole('button', { name: 'Open', exact: true }).count()).toBe(
+    0,
+  )
+  expect(await chip(parley, 'page.html').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
+  expect(await chip(parley, 'logo.svg').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
   // Until its bytes are here, the disguised one can't be told from a PDF: the main process refuses after looking.
-  await chip('invoice.pdf').getByRole('button', { name: 'Open', exact: true }).click()
+  await chip(parley, 'invoice.pdf').getByRole('button', { name: 'Open', exact: true }).click()
   await parley.window.getByText('Parley does not open programs').waitFor()
-  await chip('invoice.pdf').getByText('Not what its name says: this is a program').waitFor()
-  expect(await chip('invoice.pdf').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
+  await chip(parley, 'invoice.pdf').getByText('Not what its name says: this is a program').waitFor()
+  expect(await chip(parley, 'invoice.pdf').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
   // Nor for a page that asks past the buttons.
   const answers = await parley.window.evaluate(async () => {
     const ask = async (method: string, params: unknown) => {
@@ -276,7 +209,7 @@ test('R-37: all files go into one folder, where nothing is overwritten and no li
 
 test('R-39: an image is shown in a frame without scripts, and Escape gives the keyboard back', async () => {
   const { window } = parley
-  const tile = chip('room-east.png').getByRole('button', { name: 'Show room-east.png' })
+  const tile = chip(parley, 'room-east.png').getByRole('button', { name: 'Show room-east.png' })
   await tile.click()
   const frame = window.getByTestId('preview-image')
   await frame.waitFor()
@@ -295,7 +228,7 @@ test('R-39: HTML and SVG are shown as the text that they are', async () => {
     ['logo.svg', svg],
     ['page.html', page],
   ] as const) {
-    await chip(name)
+    await chip(parley, name)
       .getByRole('button', { name: `Show ${name}` })
       .click()
     await expect.poll(() => window.getByTestId('preview-text').innerText()).toBe(source)
@@ -307,7 +240,7 @@ test('R-39: HTML and SVG are shown as the text that they are', async () => {
 
 test('R-39: an image of 900 megapixels is refused in words, before anything is decoded', async () => {
   const { window } = parley
-  await chip('huge.png').getByRole('button', { name: 'Show huge.png' }).click()
+  await chip(parley, 'huge.png').getByRole('button', { name: 'Show huge.png' }).click()
   await window.getByText('This image has too many pixels to be shown safely').waitFor()
   expect(await window.getByTestId('preview-image').count()).toBe(0)
   await window.keyboard.press('ArrowLeft')
@@ -317,7 +250,7 @@ test('R-39: an image of 900 megapixels is refused in words, before anything is d
 
 test('R-39: a PDF is shown by a viewer in a process and a session of its own, without network', async () => {
   const { app, window } = parley
-  await chip('floor-plan.pdf').getByRole('button', { name: 'Show floor-plan.pdf' }).click()
+  await chip(parley, 'floor-plan.pdf').getByRole('button', { name: 'Show floor-plan.pdf' }).click()
   await window.getByTestId('preview-pdf').waitFor()
   const viewer = () =>
     app.evaluate(({ webContents, session }) => {
@@ -368,67 +301,16 @@ test('a file that is here is dragged out as a private copy; a program is not', a
       }
   })
   const dragged = () => app.evaluate(() => (globalThis as unknown as { dragged: readonly string[] }).dragged)
-  await chip('room-east.png').getByRole('button', { name: 'Show room-east.png' }).dispatchEvent('dragstart')
+  await chip(parley, 'room-east.png')
+    .getByRole('button', { name: 'Show room-east.png' })
+    .dispatchEvent('dragstart')
   await expect.poll(async () => (await dragged()).length).toBe(1)
   expect(readFileSync((await dragged())[0] ?? '').equals(files.photo)).toBe(true)
-  const tile = chip('logo.svg').getByRole('button', { name: 'Show logo.svg' })
+  const tile = chip(parley, 'logo.svg').getByRole('button', { name: 'Show logo.svg' })
   expect(await tile.getAttribute('draggable')).toBe('false')
   await tile.dispatchEvent('dragstart')
   await window.getByText('Parley does not open programs').first().waitFor()
   expect((await dragged()).length).toBe(1)
-})
-
-test('R-53: an invitation is a card to read, says who really organises, and is answered by nobody', async () => {
-  const { window } = parley
-  await openConversation(window, 'Please come')
-  const card = window.getByTestId('event-card')
-  await card.waitFor()
-  const words = await card.innerText()
-  expect(words).toContain('Spring workshop')
-  expect(words).toContain('Invitation')
-  expect(words).toContain('Room East')
-  expect(words).toContain('Every week')
-  expect(words).toContain('The organiser is not who sent this email: mallory@elsewhere.example')
-  expect(words).not.toMatch(/fetch-me|bin\/sh/)
-  await chip('invite.ics').waitFor()
-})
-
-test('R-53: an address card is a card to read', async () => {
-  const { window } = parley
-  await openConversation(window, 'My card')
-  const card = window.getByTestId('contact-card')
-  await card.waitFor()
-  expect(await card.innerText()).toContain('Cards, Ltd')
-  expect(await card.innerText()).toContain('carl@card.example')
-  await card.getByRole('button', { name: 'Copy address' }).click()
-  expect(await parley.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('carl@card.example')
-})
-
-test('a forwarded email is read in place, and its files are files', async () => {
-  const { window } = parley
-  await openConversation(window, 'An email for you')
-  await window.getByRole('button', { name: /^Show the forwarded email/ }).click()
-  const email = window.getByTestId('forwarded-email')
-  await email.waitFor()
-  const words = await email.innerText()
-  expect(words).toContain('Inner Person <inner@forwarded.example>')
-  expect(words).toContain('Words of the inner email.')
-  const target = join(temp.path, 'inside.png')
-  await download('inside.png', target)
-  await expect.poll(() => readIfThere(target)?.equals(files.photo)).toBe(true)
-  await chip('inside.png').getByRole('button', { name: 'Show inside.png' }).click()
-  await window.getByTestId('preview-image').waitFor()
-})
-
-test('R-54: winmail.dat is unpacked for reading, by the same rules', async () => {
-  const { window } = parley
-  await openConversation(window, 'Packed by Outlook')
-  const inside = window.getByRole('list', { name: 'In winmail.dat' })
-  await inside.getByText('plan.pdf').waitFor()
-  const target = join(temp.path, 'unpacked.pdf')
-  await download('plan.pdf', target)
-  await expect.poll(() => readIfThere(target)?.equals(files.pdf)).toBe(true)
-  expect(await chip('tool.exe').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
 })
 
 test('offline, a file that is not here says so, and one that is here opens', async () => {
@@ -437,11 +319,11 @@ test('offline, a file that is not here says so, and one that is here opens', asy
   proxy.refuse(true)
   proxy.cutAll()
   try {
-    await chip('large.zip').getByRole('button', { name: 'Open', exact: true }).click()
+    await chip(parley, 'large.zip').getByRole('button', { name: 'Open', exact: true }).click()
     await window.getByText('This file is not on this computer, and the server can’t be reached').waitFor()
     await openConversation(window, 'Seven files')
     const before = (await opened()).length
-    await chip('floor-plan.pdf').getByRole('button', { name: 'Open', exact: true }).click()
+    await chip(parley, 'floor-plan.pdf').getByRole('button', { name: 'Open', exact: true }).click()
     await expect.poll(async () => (await opened()).length).toBe(before + 1)
   } finally {
     proxy.refuse(false)
@@ -454,28 +336,47 @@ test('a large file tells how far it is, and stops when it is told to, leaving no
   await openConversation(window, 'A large file')
   const slow = proxy.add({ direction: 'to-client', fault: { kind: 'throttle', bytesPerSecond: 1_500_000 } })
   try {
-    const heightBefore = await chip('large.zip').evaluate(element => element.clientHeight)
-    await download('large.zip', join(temp.path, 'large.zip'))
-    await chip('large.zip').getByRole('progressbar').waitFor()
-    expect(await chip('large.zip').evaluate(element => element.clientHeight)).toBe(heightBefore)
-    await chip('large.zip').getByRole('button', { name: 'Cancel' }).click()
+    const heightBefore = await chip(parley, 'large.zip').evaluate(element => element.clientHeight)
+    await download(parley, 'large.zip', join(temp.path, 'large.zip'))
+    await chip(parley, 'large.zip').getByRole('progressbar').waitFor()
+    expect(await chip(parley, 'large.zip').evaluate(element => element.clientHeight)).toBe(heightBefore)
+    await chip(parley, 'large.zip').getByRole('button', { name: 'Cancel' }).click()
     await window.getByText('Stopped. Nothing of it was kept.').waitFor()
     await expect.poll(() => readdirSync(join(parley.dataDir, 'blobs', 'incoming'))).toEqual([])
     expect(readIfThere(join(temp.path, 'large.zip'))).toBe(null)
   } finally {
     slow()
   }
-  await download('large.zip', join(temp.path, 'large.zip'))
+  await download(parley, 'large.zip', join(temp.path, 'large.zip'))
   await expect
     .poll(() => readIfThere(join(temp.path, 'large.zip'))?.length, { timeout: 30_000 })
     .toBe(12_000_000)
 })
 
+test('stopping a download of all stops those that wait, too', async () => {
+  const { window, app } = parley
+  const folder = join(temp.path, 'stopped')
+  await mkdir(folder)
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+  }, folder)
+  await openConversation(window, 'Another large file')
+  const slow = proxy.add({ direction: 'to-client', fault: { kind: 'throttle', bytesPerSecond: 1_500_000 } })
+  try {
+    await window.getByRole('button', { name: 'Download all' }).click()
+    await window.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await window.getByText('Stopped. Nothing of it was kept.').waitFor()
+    expect(readdirSync(folder)).toEqual([])
+  } finally {
+    slow()
+  }
+})
+
 test('a file with a Content-ID that no text draws is listed like any other', async () => {
   const { window } = parley
   await openConversation(window, 'With a Content-ID')
-  await chip('offer.pdf').waitFor()
-  await chip('drawn-nowhere.png').waitFor()
+  await chip(parley, 'offer.pdf').waitFor()
+  await chip(parley, 'drawn-nowhere.png').waitFor()
 })
 
 test('R-37: nothing that was opened stays when Parley quits', async () => {
@@ -484,11 +385,3 @@ test('R-37: nothing that was opened stays when Parley quits', async () => {
   await parley.close()
   expect(() => statSync(join(dataDir, 'opened'))).toThrow()
 })
-
-function readIfThere(path: string): Buffer | null {
-  try {
-    return readFileSync(path)
-  } catch {
-    return null
-  }
-}

@@ -44,12 +44,21 @@ export function createAttachments(deps: {
 }): Attachments {
   const underWay = new Map<string, AbortController>()
 
-  const fetchBytes = async (contents: WebContents, target: AttachmentTarget) => {
+  const begin = (target: AttachmentTarget): AbortController => {
     const key = attachmentKey(target)
     const controller = new AbortController()
     underWay.get(key)?.abort()
     underWay.set(key, controller)
+    return controller
+  }
+  const fetchBytes = async (
+    contents: WebContents,
+    target: AttachmentTarget,
+    controller: AbortController = begin(target),
+  ) => {
+    const key = attachmentKey(target)
     try {
+      if (controller.signal.aborted) throw new AppError('cancelled')
       return await deps.engine.request('attachments/fetch', target, {
         signal: controller.signal,
         onChunk: ({ doneBytes, totalBytes }) => {
@@ -102,9 +111,11 @@ export function createAttachments(deps: {
       if (chosen.canceled || folder === undefined) return { ok: true, saved: 0, failed: [] }
       const failed: ErrorReport[] = []
       let saved = 0
-      for (const target of targets) {
+      // All begin now, so that stopping reaches those that still wait.
+      const begun = targets.map(target => ({ target, controller: begin(target) }))
+      for (const { target, controller } of begun) {
         try {
-          const found = await fetchBytes(window.webContents, target)
+          const found = await fetchBytes(window.webContents, target, controller)
           await saveInto(folder, found.path, found.name)
           saved += 1
         } catch (error) {

@@ -1,5 +1,4 @@
 import { useRef } from 'react'
-import { t } from '#renderer/i18n/messages.ts'
 import type { ShownFile } from './attachment-file.ts'
 import { PreviewProblem } from './PreviewProblem.tsx'
 import { usePreparedPreview } from './use-prepared-preview.ts'
@@ -29,7 +28,7 @@ export function PreviewImage(props: { readonly file: ShownFile; readonly actualS
       className="absolute inset-0 grid place-items-center overflow-auto"
     >
       {image === null ? (
-        <PreviewProblem answer={prepared} />
+        <PreviewProblem file={props.file} answer={prepared} />
       ) : widthPx === 0 ? null : (
         <iframe
           title={props.file.name}
@@ -45,7 +44,6 @@ export function PreviewImage(props: { readonly file: ShownFile; readonly actualS
           }}
         />
       )}
-      <span className="sr-only">{t('preview.loading')}</span>
     </div>
   )
 }

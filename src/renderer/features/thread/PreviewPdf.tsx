@@ -24,7 +24,11 @@ export function PreviewPdf({ file }: { readonly file: ShownFile }) {
       data-testid="preview-pdf"
       className="absolute inset-x-0 top-0 bottom-3 grid place-items-center"
     >
-      {shown ? <p className="sr-only">{t('preview.pdfKeys')}</p> : <PreviewProblem answer={prepared} />}
+      {shown ? (
+        <p className="sr-only">{t('preview.pdfKeys')}</p>
+      ) : (
+        <PreviewProblem file={file} answer={prepared} />
+      )}
     </div>
   )
 }
