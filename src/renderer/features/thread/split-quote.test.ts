@@ -56,6 +56,25 @@ describe('what a reply quotes', () => {
     expect(splitQuote(plain)).toEqual({ own: plain, quoted: '' })
   })
 
+  it('folds the signature with it, and alone', () => {
+    const signature = ['-- ', 'Kim Lee', 'Lee & Co, Bergen']
+    expect(
+      splitQuote(text('Fine.', '', ...signature, '', 'On Thu, 19 Nov 2026, Lee wrote:', '> one')),
+    ).toEqual({
+      own: 'Fine.',
+      quoted: text(...signature, '', 'On Thu, 19 Nov 2026, Lee wrote:', '> one'),
+    })
+    expect(splitQuote(text('Fine.', '', ...signature))).toEqual({ own: 'Fine.', quoted: text(...signature) })
+  })
+
+  it('leaves answers in between where they stand, and folds the signature below them', () => {
+    const between = text('> one?', '', 'Yes.', '', '> two?', '', 'No.')
+    expect(splitQuote(text(between, '', '-- ', 'Kim Lee'))).toEqual({
+      own: between,
+      quoted: text('-- ', 'Kim Lee'),
+    })
+  })
+
   it('takes one pass over hostile text', () => {
     const start = performance.now()
     splitQuote('> \n\n'.repeat(100_000))
