@@ -3,7 +3,7 @@ import { parseMessage } from '#engine/mail/mime/parse.ts'
 import { linkify } from '#renderer/features/thread/linkify.ts'
 import { corpusEmails, corpusFile } from '#test/support/corpus.ts'
 import { linksOfHtml } from '#test/support/mail-links.ts'
-import { checkLink } from './link-check.ts'
+import { checkLink, refusedLink } from './link-check.ts'
 
 const kinds = (href: string, text?: string) => checkLink({ href, text }).warnings.map(({ kind }) => kind)
 
@@ -53,7 +53,7 @@ test.each([
   'tel:*#06#',
   'tel:javascript',
 ])('R-18: %j is refused', href => {
-  expect(checkLink({ href })).toEqual({ kind: 'refused', href: '', shown: '', warnings: [] })
+  expect(checkLink({ href })).toEqual(refusedLink)
 })
 
 test.each([
@@ -74,6 +74,7 @@ describe('what is shown is what would be opened (R-17)', () => {
       kind: 'web',
       href: 'https://evil.example/x',
       shown: 'evil.example',
+      destination: 'evil.example',
       warnings: [{ kind: 'before-at', claimed: 'bank.example' }],
     })
   })

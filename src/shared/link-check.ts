@@ -28,6 +28,8 @@ export type LinkCheck = {
   readonly href: string
   /** The host as it goes on the wire (punycode stays visible), the mail address, or the telephone number. */
   readonly shown: string
+  /** Where it ends: another host than `shown` where a known link-wrapping service goes on to it. */
+  readonly destination: string
   readonly warnings: readonly LinkWarning[]
 }
 
@@ -40,7 +42,8 @@ export type LinkToCheck = {
   readonly known?: readonly string[] | undefined
 }
 
-const refused: LinkCheck = { kind: 'refused', href: '', shown: '', warnings: [] }
+/** A link that goes nowhere. */
+export const refusedLink: LinkCheck = { kind: 'refused', href: '', shown: '', destination: '', warnings: [] }
 const longestHref = 8_192
 
 /**
@@ -54,13 +57,13 @@ export function checkLink(link: LinkToCheck): LinkCheck {
   switch (url?.protocol) {
     case 'https:':
     case 'http:':
-      return url.hostname === '' ? refused : checkWeb(url, link)
+      return url.hostname === '' ? refusedLink : checkWeb(url, link)
     case 'mailto:':
       return checkMail(url.href, link.text ?? '')
     case 'tel:':
       return checkTelephone(url.pathname)
     default:
-      return refused
+      return refusedLink
   }
 }
 
@@ -77,14 +80,16 @@ function checkWeb(url: WebUrl, link: LinkToCheck): LinkCheck {
   if (claimed !== undefined) warnings.push({ kind: 'other-site', claimed, real: url.host })
   if (before !== '') warnings.push({ kind: 'before-at', claimed: before })
   if (isNumeric(url.hostname) && !text.includes(url.hostname)) warnings.push({ kind: 'numeric-host' })
-  warnings.push(...nameWarnings(url.hostname, link.known ?? []))
-  return { kind: 'web', href: url.href, shown: url.host, warnings }
+  const destination = target ?? url
+  if (target !== null && isNumeric(target.hostname)) warnings.push({ kind: 'numeric-host' })
+  warnings.push(...nameWarnings(destination.hostname, link.known ?? []))
+  return { kind: 'web', href: url.href, shown: url.host, destination: destination.host, warnings }
 }
 
 function checkMail(href: string, text: string): LinkCheck {
   const to = parseMailto(href)?.to ?? []
   const first = to[0]
-  if (first === undefined || to.length > 20) return refused
+  if (first === undefined || to.length > 20) return refusedLink
   const claimed = claimedMailAddress(text)
   const isOther = claimed !== null && !to.some(address => address.toLowerCase() === claimed)
   const shown = to.join(', ')
@@ -92,14 +97,15 @@ function checkMail(href: string, text: string): LinkCheck {
     kind: 'mail',
     href: `mailto:${to.map(address => encodeURIComponent(address).replaceAll('%40', '@')).join(',')}`,
     shown,
+    destination: shown,
     warnings: isOther ? [{ kind: 'other-site', claimed, real: shown }] : [],
   }
 }
 
 function checkTelephone(path: string): LinkCheck {
   const shown = decoded(path)
-  if (!/^\+?[\d\s().-]{2,40}(?:;[\w=.+-]{1,60})?$/.test(shown)) return refused
-  return { kind: 'tel', href: `tel:${path}`, shown, warnings: [] }
+  if (!/^\+?[\d\s().-]{2,40}(?:;[\w=.+-]{1,60})?$/.test(shown)) return refusedLink
+  return { kind: 'tel', href: `tel:${path}`, shown, destination: shown, warnings: [] }
 }
 
 /** Warnings about a host name itself, whatever text stands over it. */

@@ -83,6 +83,8 @@ const clicks: readonly (readonly [name: string, options: Parameters<Locator['cli
     ['relative to the scheme', {}, true],
     ['middle click', { button: 'middle' }, true],
     ['with shift', { modifiers: ['Shift'] }, true],
+    ['write to us', {}, true],
+    ['call us', {}, true],
     ['an area', {}, false],
     ['within svg', {}, false],
     ['submit', {}, false],
@@ -287,6 +289,8 @@ function manyLinks(to: string): string {
     p(`<a href="${to.replace('http:', '')}/scheme">relative to the scheme</a>`),
     p(`<a href="${to}/middle">middle click</a>`),
     p(`<a href="${to}/shift">with shift</a>`),
+    p('<a href="mailto:ada@lund.example?subject=x&attach=/etc/passwd">write to us</a>'),
+    p('<a href="tel:+46812345">call us</a>'),
     p(
       `<map name="m"><area shape="rect" coords="0,0,400,400" href="${to}/area" alt="x"></map><span>an area</span><img usemap="#m" width="40" height="10">`,
     ),

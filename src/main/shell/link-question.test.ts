@@ -37,6 +37,16 @@ describe('R-20: the question before a link leaves', () => {
     )
   })
 
+  it('names the site behind a service that wraps links, and trusts that one', () => {
+    const wrapped = 'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fshop.example%2Fa'
+    expect(ask(wrapped)).toMatchObject({
+      message: 'Open shop.example in your browser?',
+      detail: `${wrapped}\n\nIt goes there through eur01.safelinks.protection.outlook.com.`,
+      checkboxLabel: 'Open links to shop.example without asking from now on',
+    })
+    expect(ask('https://www.google.com/url?q=https://paypa1.com/').type).toBe('warning')
+  })
+
   it('copies addresses and numbers', () => {
     expect(ask('mailto:ada@lund.example')).toMatchObject({
       message: 'Write to ada@lund.example?',

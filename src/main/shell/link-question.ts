@@ -27,12 +27,15 @@ export function linkQuestion(check: LinkCheck): LinkQuestion {
         ? ['Copy number', 'Cancel']
         : ['Open', 'Copy link', 'Cancel']
   const cancelId = buttons.length - 1
-  const letters = toUnicodeHost(check.shown)
+  const letters = toUnicodeHost(check.destination)
   const lines = [
     ...check.warnings.map(warningWords),
     ...(warns ? [''] : []),
     shorten(check.href),
-    ...(check.kind === 'web' && letters !== check.shown && !warns ? ['', `In letters: ${letters}`] : []),
+    ...(check.destination === check.shown ? [] : ['', `It goes there through ${check.shown}.`]),
+    ...(check.kind === 'web' && letters !== check.destination && !warns
+      ? ['', `In letters: ${letters}`]
+      : []),
   ]
   return {
     type: warns ? 'warning' : 'question',
@@ -43,7 +46,7 @@ export function linkQuestion(check: LinkCheck): LinkQuestion {
     cancelId,
     ...(warns || copyOnly
       ? {}
-      : { checkboxLabel: `Open links to ${check.shown} without asking from now on` }),
+      : { checkboxLabel: `Open links to ${check.destination} without asking from now on` }),
   }
 }
 
@@ -54,7 +57,7 @@ function question(check: LinkCheck): string {
     case 'tel':
       return `Call ${check.shown}?`
     default:
-      return `Open ${check.shown} in your browser?`
+      return `Open ${check.destination} in your browser?`
   }
 }
 

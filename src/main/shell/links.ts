@@ -31,7 +31,7 @@ export function createLinkJudge(deps: {
   return {
     judge: async (address, text) => {
       // The list of public suffixes is large: it is read with the first link, not at start.
-      const { checkLink } = await import('#shared/link-check.ts')
+      const { checkLink, refusedLink } = await import('#shared/link-check.ts')
       const { registrableDomain } = await import('#shared/registrable-domain.ts')
       const names = [...own, ...trusted.map(host => registrableDomain(host.replace(/:\d+$/, '')))]
       const known = [...new Set(names.map(toUnicodeHost))]
@@ -41,7 +41,7 @@ export function createLinkJudge(deps: {
         checkLink({ href: address, text: one, known }),
       )
       const [first] = checks
-      if (first === undefined) return { kind: 'refused', href: '', shown: '', warnings: [] }
+      if (first === undefined) return refusedLink
       return { ...first, warnings: distinct(checks.flatMap(check => check.warnings)) }
     },
     isTrusted: host => trusted.includes(host),

@@ -26,7 +26,7 @@ export function createOpenLinkOutside(judge: LinkJudge): OpenLinkOutside {
     await judge.refresh()
     const link = await judge.judge(address, text)
     if (link.kind === 'refused') return refused
-    if (link.kind === 'web' && link.warnings.length === 0 && judge.isTrusted(link.shown)) {
+    if (link.kind === 'web' && link.warnings.length === 0 && judge.isTrusted(link.destination)) {
       return openInBrowser(window, link.href)
     }
     const { buttons, ...question } = linkQuestion(link)
@@ -37,7 +37,7 @@ export function createOpenLinkOutside(judge: LinkJudge): OpenLinkOutside {
     else if (response === 1) clipboard.writeText(link.href)
     else {
       if (checkboxChecked && question.checkboxLabel !== undefined)
-        await judge.trust(link.shown).catch(() => {})
+        await judge.trust(link.destination).catch(() => {})
       return openInBrowser(window, link.href)
     }
     return { ok: true }
