@@ -3,7 +3,7 @@ import type { EngineEvent } from '#shared/contract.ts'
 import type { ErrorReport } from '#shared/errors.ts'
 import type { HoveredLink } from '#shared/hovered-link.ts'
 import type { RpcAnswer } from '#shared/rpc-client.ts'
-import type { BlockedContent, WashFailure } from '#shared/wash.ts'
+import type { BlockedContent, DesignProblem } from '#shared/wash.ts'
 
 /** Whether the engine can be asked. `failed` is final until the app starts anew. */
 export type EngineState =
@@ -35,7 +35,7 @@ export type PreparedMail =
     }
   | {
       readonly ok: false
-      readonly reason: WashFailure | 'large' | 'too-complex'
+      readonly reason: DesignProblem
       /** Whether it can be shown as designed all the same, when the reader insists. */
       readonly designPossible: boolean
       readonly error: ErrorReport

@@ -1,7 +1,7 @@
-import { isSendable } from './address.ts'
 import { headerValues } from './header-lines.ts'
-import { safeLine } from './safe-text.ts'
+import { parseMailto } from './mailto.ts'
 import type { Unsubscribe } from './unsubscribe.ts'
+import { parseUrl, type WebUrl } from './web-url.ts'
 
 const addressesAtMost = 20
 const addressLength = 2_000
@@ -41,29 +41,18 @@ function bracketed(value: string): readonly string[] {
   return found
 }
 
-function webPage(way: string): URL | null {
-  if (!/^https?:\/\//i.test(way) || !URL.canParse(way)) return null
-  const url = new URL(way)
-  return url.username === '' && url.password === '' && url.hostname !== '' ? url : null
+function webPage(way: string): WebUrl | null {
+  const url = /^https?:\/\//i.test(way) ? parseUrl(way) : null
+  return url !== null && url.username === '' && url.password === '' && url.hostname !== '' ? url : null
 }
 
 function mailWay(way: string): Unsubscribe | null {
-  if (!/^mailto:/i.test(way)) return null
-  const [to = '', query = ''] = way.slice('mailto:'.length).split('?', 2)
-  const address = safeLine(decoded(to))
-  if (!isSendable(address)) return null
-  const subject = new URLSearchParams(query.replaceAll('+', '%2B')).get('subject')
-  return { kind: 'mail', address, subject: safeLine(subject ?? '').slice(0, 200) || null }
+  const mailto = parseMailto(way)
+  const [address, ...others] = mailto?.to ?? []
+  if (mailto === null || address === undefined || others.length > 0) return null
+  return { kind: 'mail', address, subject: mailto.subject.slice(0, 200) || null }
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return ''
-  }
-}
-
-function shown(url: URL): { readonly url: string; readonly host: string } {
+function shown(url: WebUrl): { readonly url: string; readonly host: string } {
   return { url: url.href, host: url.host }
 }

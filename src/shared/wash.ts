@@ -66,6 +66,9 @@ export type WashResult =
 /** Why there is no design to show: nothing of it can be seen, it has no content, or washing failed. */
 export type WashFailure = 'invisible' | 'empty' | 'failed'
 
+/** Why a design is not shown: washing failed, or it is not tried with so much of it. */
+export type DesignProblem = WashFailure | 'large' | 'too-complex'
+
 /** What comes back from the washer: first the addresses behind `<origin>/remote/<index>`, then the result. */
 export type WasherAnswer =
   | { readonly kind: 'staged'; readonly id: number; readonly remoteImages: readonly string[] }

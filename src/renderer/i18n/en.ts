@@ -203,7 +203,6 @@ export const en = {
   'thread.gone': 'This conversation is not here any more. It may have been deleted on the server.',
   'thread.linkBlocked': 'This link was not opened.',
 
-
   'start.title': 'Welcome to Parley',
   'start.body':
     'Parley shows the conversations of a mailbox that you already have. Connect one, and your mail is listed here in a moment. It stays on this computer and on your mail server.',

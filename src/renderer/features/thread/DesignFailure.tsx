@@ -1,16 +1,16 @@
 import { FileText, Shield } from 'lucide-react'
-import type { PreparedMail } from '#preload/api.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Banner } from '#renderer/ui/Banner.tsx'
 import { Button } from '#renderer/ui/Button.tsx'
 import type { Email } from '#shared/conversation.ts'
+import type { DesignProblem } from '#shared/wash.ts'
 import { PlainText } from './PlainText.tsx'
 import { SourceText } from './SourceText.tsx'
 
 /** Text in place of a design that can't be shown, then the source where there is no text: never blank. */
 export function DesignFailure(props: {
   readonly email: Email
-  readonly reason: Extract<PreparedMail, { ok: false }>['reason']
+  readonly reason: DesignProblem
   /** Null where the design can't be shown at all. */
   readonly onInsist: (() => void) | null
 }) {
