@@ -1,8 +1,8 @@
 import { assembleBody, type MailBody } from './body.ts'
 import { type EnclosedFile, enclosedAttachment } from './enclosed-files.ts'
 import { layOutStructure, type MessageStructure, structureTree } from './from-structure.ts'
-import { asBuffer, type EmailHeaders, readHeaders } from './headers.ts'
 import { visibleText } from './fts-text.ts'
+import { asBuffer, type EmailHeaders, readHeaders } from './headers.ts'
 import { htmlToText } from './html-text.ts'
 import { identityHash } from './identity-hash.ts'
 import { type AttachmentInfo, type BodyBlock, layOut, type TextPartInfo } from './layout.ts'
@@ -149,7 +149,10 @@ function readWalked(
     failedRecipients: walked.fields.all('x-failed-recipients'),
     root: tree,
     bytesOf: node => asBuffer(bytesOf(node)),
-    text: visibleText(body, mimeLimits.ftsBytes),
+    // Only what may be a report is read for its words: the others are most.
+    get text() {
+      return visibleText(body, mimeLimits.ftsBytes)
+    },
   })
   return {
     headers,
