@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Frame, Locator } from 'playwright-core'
+import type { Frame, FrameLocator, Locator } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { electronPath, type LaunchedParley, launchParley } from '#test/support/app.ts'
 import { addAccount, syncOnce } from '#test/support/cli-account.ts'
@@ -111,23 +111,6 @@ test('R-17: a click asks once and nothing navigates, whatever the link is', asyn
   expect(await outside.opened()).toEqual([])
   expect(hits).toEqual([])
 }, 60_000)
-
-test('R-17: the screen’s own policy holds a frame even without the guard', async () => {
-  await open('Many links')
-  const before = frames().map(one => one.url())
-  await parley.app.evaluate(({ webContents }) => {
-    for (const contents of webContents.getAllWebContents()) contents.removeAllListeners('will-frame-navigate')
-  })
-  await parley.window.evaluate(address => {
-    const stray = document.createElement('iframe')
-    stray.src = `${address}/stray`
-    document.body.append(stray)
-  }, base)
-  await click(frame().getByText('top link', { exact: true }))
-  await expect.poll(async () => (await outside.questions()).length).toBe(1)
-  expect(frames().map(one => one.url())).toEqual(before)
-  expect(hits).toEqual([])
-})
 
 test('a link that says where it leads is opened when the person says so, and after that at once', async () => {
   await open('Lying links')
@@ -278,6 +261,79 @@ test('R-34: a second start with hostile switches ends, and the first one stays a
   expect(listening).not.toContain('evil')
   expect(await parley.window.evaluate(() => window.parley.startedWith.demo)).toBe(false)
 })
+
+/** The walls behind the washer, one after the other, with what it would never let through. */
+test('R-17: even an unwashed frame goes nowhere: with the guard, and with the screen’s policy alone', async () => {
+  await parley.app.evaluate(({ session }, html) => {
+    const { protocol } = session.fromPartition('screen')
+    protocol.unhandle('mail')
+    protocol.handle('mail', () => new Response(html, { headers: { 'content-type': 'text/html' } }))
+  }, unwashed(base))
+  for (const guarded of [true, false]) {
+    if (!guarded) {
+      await parley.app.evaluate(({ webContents }) => {
+        for (const contents of webContents.getAllWebContents())
+          contents.removeAllListeners('will-frame-navigate')
+      })
+    }
+    for (const name of ['plain', 'top', 'self', 'parent', 'svg', 'area', 'form', 'script']) {
+      const raw = await showUnwashed()
+      await raw.locator(`#${name}`).click({ force: true })
+      // The click that asks comes after the one that must not: then that one has had its time.
+      const again = await showUnwashed()
+      await outside.clear()
+      await again.locator('#blank').click()
+      await expect.poll(async () => [name, (await outside.questions()).length]).toEqual([name, 1])
+      expect(frames().map(one => one.url())).toContain('mail://m/raw/')
+      expect(parley.window.frames().filter(one => one.url().startsWith('http'))).toEqual([])
+      expect(parley.window.url()).toMatch(/^app:\/\/parley\//)
+      expect(parley.app.windows().filter(page => !page.url().includes('washer'))).toHaveLength(1)
+    }
+  }
+  expect(hits).toEqual([])
+}, 60_000)
+
+async function showUnwashed(): Promise<FrameLocator> {
+  await parley.window.evaluate(async () => {
+    document.querySelector('#raw')?.remove()
+    const raw = document.createElement('iframe')
+    raw.setAttribute('sandbox', 'allow-popups')
+    raw.id = 'raw'
+    raw.src = 'mail://m/raw/'
+    Object.assign(raw.style, {
+      position: 'fixed',
+      inset: '0',
+      width: '100%',
+      height: '100%',
+      background: 'white',
+    })
+    raw.style.zIndex = '999'
+    document.body.append(raw)
+    await new Promise(resolve => raw.addEventListener('load', resolve))
+  })
+  return parley.window.frameLocator('#raw')
+}
+
+function unwashed(to: string): string {
+  const p = (inside: string) => `<p style="margin:14px">${inside}</p>`
+  return [
+    '<!doctype html>',
+    p(`<a id="plain" href="${to}/plain">plain</a>`),
+    p(`<a id="top" href="${to}/top" target="_top">top</a>`),
+    p(`<a id="self" href="${to}/self" target="_self" ping="${to}/ping">self</a>`),
+    p(`<a id="parent" href="${to}/parent" target="_parent">parent</a>`),
+    p(
+      `<svg width="60" height="20"><a href="${to}/svg"><rect id="svg" width="60" height="20" fill="red"/></a></svg>`,
+    ),
+    p(
+      `<map name="m"><area shape="rect" coords="0,0,60,20" href="${to}/area"></map><img id="area" usemap="#m" width="60" height="20" src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7">`,
+    ),
+    p(`<form action="${to}/form"><button id="form">form</button></form>`),
+    p(`<a id="script" href="javascript:location='${to}/script'">script</a>`),
+    p(`<a id="blank" href="${to}/blank" target="_blank">blank</a>`),
+    `<meta http-equiv="refresh" content="0;url=${to}/refresh">`,
+  ].join('\n')
+}
 
 function manyLinks(to: string): string {
   const p = (inside: string) => `<p style="margin:14px 0">${inside}</p>`
