@@ -232,6 +232,22 @@ describe('reading', () => {
 })
 
 describe('parts', () => {
+  it.each<[boolean, boolean, (keyof TestAccount['mailboxes'])[]]>([
+    [true, true, ['sent']],
+    [true, true, ['drafts']],
+    [true, true, ['sent', 'all']],
+    [false, true, ['inbox']],
+    [false, true, ['inbox', 'sent']],
+    [false, true, ['archive']],
+    [false, false, ['sent']],
+  ])('R-29: own is %s where outbound is %s and it lies in %s', (own, outbound, mailboxes) => {
+    receive(
+      { outbound, hasHtml: true, content: packTestContent({ text: null, html: '<p>Hi</p>' }) },
+      ...mailboxes,
+    )
+    expect(conversations.html(firstEmailId()).own).toBe(own)
+  })
+
   it('shows inline images of the same message only, and only images (R-24)', async () => {
     receive({ attachments: [image()] })
     bring(png)
