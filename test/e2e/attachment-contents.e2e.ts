@@ -163,3 +163,36 @@ test('R-54: winmail.dat is unpacked for reading, by the same rules', async () =>
   await expect.poll(() => readIfThere(target)?.equals(pdf)).toBe(true)
   expect(await chip(parley, 'tool.exe').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
 })
+
+test('R-04: what is no attachment is refused by each function of the bridge', async () => {
+  const answers = await parley.window.evaluate(async () => {
+    const { parley: bridge } = window
+    const functions = [
+      bridge.openAttachment,
+      bridge.downloadAttachment,
+      bridge.downloadAttachments,
+      bridge.cancelAttachment,
+      bridge.dragAttachment,
+      bridge.previewAttachment,
+      bridge.placePreview,
+    ] as unknown as ((junk: unknown) => Promise<{ ok: boolean; error?: { code: string } }>)[]
+    const junk = [
+      null,
+      7,
+      'id',
+      [{}],
+      {},
+      { attachmentId: '../x' },
+      { attachmentId: 'x'.repeat(65) },
+      { attachmentId: 'a', entry: [-1] },
+      { attachmentId: 'a', entry: 'x' },
+      { attachmentId: 'a', entry: [1, 1, 1, 1, 1, 1, 1, 1, 1] },
+      { attachmentId: 'a', path: '/etc/passwd' },
+      { x: 1, y: 1, width: Number.NaN, height: 1 },
+    ]
+    const codes = new Set<string | undefined>()
+    for (const ask of functions) for (const value of junk) codes.add((await ask(value)).error?.code)
+    return [...codes]
+  })
+  expect(answers).toEqual(['invalid-request'])
+})

@@ -5,8 +5,8 @@ import { answerAttachmentRequests } from './attachment-requests.ts'
 import type { Attachments } from './attachments.ts'
 import type { MailProtocol } from './mail-protocol.ts'
 import type { OpenLinkOutside } from './open-outside.ts'
-import type { PrintEmail } from './print-email.ts'
 import type { PdfView } from './pdf-view.ts'
+import type { PrintEmail } from './print-email.ts'
 
 /** What answers the screen's few direct requests. */
 export type ScreenRequestDeps = {
