@@ -18,7 +18,7 @@ const mostClaims = 10
  * addresses. An address cut short within its host claims nothing either.
  */
 export function claimedHosts(text: string): readonly string[] {
-  const line = safeLine(text.slice(0, longestText).normalize('NFKC'))
+  const line = plainLine(text)
   if (!line.includes('.') && !line.includes('://')) return []
   const found = [...line.matchAll(webAddress)].slice(0, mostClaims).map(([address]) => address)
   const bare = line.replace(/^[\s([<{"'«“]+|[\s)\]>}"'»”.,;:!?]+$/gu, '')
@@ -36,8 +36,16 @@ export function claimedHosts(text: string): readonly string[] {
 
 /** The domain of the mail address that a link's text is, or null where it isn't one. */
 export function claimedMailAddress(text: string): string | null {
-  const line = safeLine(text.slice(0, longestText).normalize('NFKC')).replace(/^mailto:/i, '')
+  const line = plainLine(text).replace(/^mailto:/i, '')
   return mailAddress.test(line) ? line.toLowerCase() : null
+}
+
+/** One line in which signs that pass for those of an address are these signs. */
+function plainLine(text: string): string {
+  return safeLine(text.slice(0, longestText).normalize('NFKC'))
+    .replace(/[\u3002\u06d4\ua4f8]/g, '.')
+    .replace(/[\u2044\u2215\u29f8\u2571\u30ce]/g, '/')
+    .replace(/[\u2236\ua789\u02d0\u0589]/g, ':')
 }
 
 function hostOf(address: string): string | null {

@@ -4,7 +4,7 @@ const mostLinks = 2_000
 const longestText = 300
 const schemes = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 /** A text without any of these names no host and no address, so that nothing can be compared. */
-const mayClaim = /[^\s.。]\s?[.。．]\s?[^\s.]|:\/\/|[@＠]/u
+const mayClaim = /\S[.\u3002\u06d4\ua4f8\uff0e\uff61\u2024\ufe52]\S|:\/\/|[@\uff20\ufe6b]/u
 
 /**
  * Makes each link of a washed document open through the main process only, and says what readers see in its place.
