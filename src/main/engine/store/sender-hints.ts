@@ -25,7 +25,11 @@ export type HintSubject = {
 
 /** Senders that say themselves that answers go elsewhere, and machines that write for people. */
 const noAnswers =
-  /^(?:.*no-?_?\.?reply.*|do-?not-?reply.*|wordpress|www-data|mailer(?:-daemon)?|postmaster|notifications?|notify|forms?|contact|web(?:site|form|master)?|bounces?.*)$/i
+  /^(?:.*no-?_?\.?reply.*|do-?not-?reply.*|wordpress|www-data|mailer(?:-daemon)?|postmaster|notifications?|notify|(?:.*[-_.])?forms?(?:[-_.]?[a-z]+)?|submissions?|contact|web(?:site|form|master)?|bounces?.*)$/i
+
+/** Services whose forms write for the visitors of other people's websites. */
+const formServices =
+  /(?:^|\.)(?:formspree|formsubmit|getform|web3forms|typeform|jotform|wufoo|cognitoforms|paperform|tally|netlify|squarespace|wix|wix-forms|webflow|hubspot|hubspotemail|shopify)\.[a-z.]{2,12}$/
 
 /**
  * What a reader should know about a sender (R-26, R-30): few hints, each with a reason that can be named.
@@ -70,7 +74,8 @@ function replyElsewhere(r: Reader, subject: HintSubject): readonly TrustHint[] {
   const { from, replyTo, automated, isForm, ownAddresses } = subject
   const answer = addressKey(replyTo[0]?.address ?? '')
   if (answer === '' || automated || isForm || from.address === '') return []
-  if (noAnswers.test(localPart(from.address)) || ownAddresses.has(answer)) return []
+  if (noAnswers.test(localPart(from.address)) || formServices.test(domainOf(from.address))) return []
+  if (ownAddresses.has(answer)) return []
   if (sameOwner(domainOf(answer), domainOf(from.address))) return []
   if (hasWritten(r, answer, subject.sentAt) || wasWrittenTo(r, answer, subject.sentAt)) return []
   return [{ kind: 'reply-elsewhere', address: answer }]

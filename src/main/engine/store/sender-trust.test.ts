@@ -192,6 +192,20 @@ describe('R-26, R-28, R-30: what the headers say', () => {
         replyTo: [{ name: '', address: 'visitor@mailbox.example' }],
       },
     ],
+    [
+      'a form service',
+      {
+        who: { name: 'Forms', address: 'formresponses@site.example' },
+        replyTo: [{ name: '', address: 'visitor@mailbox.example' }],
+      },
+    ],
+    [
+      'another form service',
+      {
+        who: { name: 'Site', address: 'hello@netlify.com' },
+        replyTo: [{ name: '', address: 'visitor@mailbox.example' }],
+      },
+    ],
     ['ourselves', { replyTo: [us] }],
     ['nobody', { replyTo: [] }],
   ])('are nothing to mention for %s', (_who, change) => {
