@@ -40,7 +40,10 @@ const forwarded = emailWithFiles({
   from: 'Inner Person <inner@forwarded.example>',
   subject: 'The inner subject',
   text: 'Words of the inner email.',
-  files: [{ type: 'image/png', name: 'inside.png', bytes: photo }],
+  files: [
+    { type: 'image/png', name: 'inside.png', bytes: photo },
+    { type: 'text/calendar', name: 'forwarded.ics', bytes: invitation },
+  ],
   boundary: 'inner',
 })
 
@@ -146,6 +149,7 @@ test('a forwarded email is read in place, and its files are files', async () => 
   const words = await email.innerText()
   expect(words).toContain('Inner Person <inner@forwarded.example>')
   expect(words).toContain('Words of the inner email.')
+  await email.getByTestId('event-card').getByText('Spring workshop').waitFor()
   const target = join(temp.path, 'inside.png')
   await download(parley, 'inside.png', target)
   await expect.poll(() => readIfThere(target)?.equals(photo)).toBe(true)

@@ -154,6 +154,32 @@ it('reads a forwarded email, and takes out what is attached to it', async () => 
   expect(test.store.blobs.has(found.path.slice(-65).replace('/', ''))).toBe(true)
 })
 
+it('reads an email in an email, and takes a file out of it by its way', async () => {
+  const file = ['Content-Type: text/plain', 'Content-Disposition: attachment; filename=deep.txt', '', 'deep']
+  const wrap = (boundary: string, subject: string, part: readonly string[]) => [
+    `Subject: ${subject}`,
+    `Content-Type: multipart/mixed; boundary=${boundary}`,
+    '',
+    `--${boundary}`,
+    ...part,
+    `--${boundary}--`,
+  ]
+  const inner = ['Content-Type: message/rfc822', '', ...wrap('inner', 'Inner', file)]
+  const id = receive('outer.eml', 'message/rfc822', Buffer.from(wrap('outer', 'Outer', inner).join('\r\n')))
+  expect(await attachments.contents({ attachmentId: id, entry: [0] }, { signal })).toMatchObject({
+    kind: 'email',
+    subject: 'Inner',
+    entries: [{ name: 'deep.txt' }],
+  })
+  expect(await attachments.fetch({ attachmentId: id, entry: [0, 0] }, waiting)).toMatchObject({
+    name: 'deep.txt',
+    sizeBytes: 4,
+  })
+  await expect(
+    attachments.fetch({ attachmentId: id, entry: [0, 0, 0, 0, 0] }, waiting),
+  ).rejects.toMatchObject({ code: 'too-large' })
+})
+
 it('R-39: shows HTML and SVG as text only', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
   const id = receive('logo.svg', 'image/svg+xml', Buffer.from(svg))

@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { useAttachmentContents } from '#renderer/api/attachments.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
-import type { Attachment, AttachmentContents, AttachmentTarget } from '#shared/attachment.ts'
+import type { AttachmentContents, AttachmentTarget } from '#shared/attachment.ts'
+import { attachmentKey } from '#shared/attachment-key.ts'
 import { toErrorReport } from '#shared/errors.ts'
 import { AttachmentFiles } from './AttachmentFiles.tsx'
-import { fileOfEntry } from './attachment-file.ts'
+import { fileOfEntry, isReadable, type ShownFile } from './attachment-file.ts'
 import { fileProblem } from './attachment-words.ts'
 import { CardList } from './CardList.tsx'
 import { EventCard } from './EventCard.tsx'
@@ -15,25 +16,22 @@ import { PlainText } from './PlainText.tsx'
 /** What is read without being asked for: an invitation or a card has a few KB. */
 const readAtOnceBytes = 2_000_000
 
-/** What an attachment holds, to be read in place: an invitation, cards, a forwarded email, or packed files. */
+/** What a file holds, to be read in place: an invitation, cards, a forwarded email, or packed files. */
 export function AttachmentCard(props: {
-  readonly attachment: Attachment
+  readonly file: ShownFile
   readonly senderAddress: string | null
   /** Whether the email says nothing itself: then the words of a package are its words. */
   readonly bodyEmpty: boolean
 }) {
-  const { attachment } = props
-  const small = (attachment.sizeBytes ?? 0) <= readAtOnceBytes
-  const [asked, setAsked] = useState(small && attachment.kind !== 'email')
-  const target = { attachmentId: attachment.id }
-  const { data, error, isFetching } = useAttachmentContents(target, asked)
+  const { file } = props
+  const small = (file.sizeBytes ?? 0) <= readAtOnceBytes
+  const [asked, setAsked] = useState(small && file.kind !== 'email')
+  const { data, error, isFetching } = useAttachmentContents(file.target, asked)
   if (!asked) {
     return (
       <div className="mt-3">
         <Button look="soft" small onClick={() => setAsked(true)}>
-          {attachment.kind === 'email'
-            ? t('forwarded.show', { name: attachment.name })
-            : t('contents.show', { name: attachment.name })}
+          {t(file.kind === 'email' ? 'forwarded.show' : 'contents.show', { name: file.name })}
         </Button>
       </div>
     )
@@ -43,14 +41,26 @@ export function AttachmentCard(props: {
   return (
     <ReadContents
       contents={data}
-      target={target}
-      name={attachment.name}
+      target={file.target}
+      name={file.name}
       senderAddress={props.senderAddress}
       bodyEmpty={props.bodyEmpty}
-      {...(attachment.kind === 'email' ? { onHide: () => setAsked(false) } : {})}
+      {...(file.kind === 'email' ? { onHide: () => setAsked(false) } : {})}
     />
   )
 }
+
+/** What the files inside an email or a package hold. */
+function CardsInside({ files }: { readonly files: readonly ShownFile[] }) {
+  return files
+    .filter(isReadable)
+    .slice(0, mostInside)
+    .map(file => (
+      <AttachmentCard key={attachmentKey(file.target)} file={file} senderAddress={null} bodyEmpty={false} />
+    ))
+}
+
+const mostInside = 10
 
 function ReadContents(props: {
   readonly contents: AttachmentContents
@@ -74,14 +84,14 @@ function ReadContents(props: {
       )
     case 'cards':
       return <CardList cards={contents.cards} omitted={contents.omitted} />
-    case 'email':
+    case 'email': {
+      const files = contents.entries.map(entry => fileOfEntry(target, entry))
       return (
-        <ForwardedEmail
-          email={contents}
-          target={target}
-          {...(props.onHide ? { onHide: props.onHide } : {})}
-        />
+        <ForwardedEmail email={contents} files={files} {...(props.onHide ? { onHide: props.onHide } : {})}>
+          <CardsInside files={files} />
+        </ForwardedEmail>
       )
+    }
     case 'entries':
       return <PackedFiles contents={contents} target={target} name={props.name} showText={props.bodyEmpty} />
     case 'unreadable':
@@ -100,6 +110,7 @@ function PackedFiles(props: {
   readonly showText: boolean
 }) {
   const { contents, target } = props
+  const files = contents.entries.map(entry => fileOfEntry(target, entry))
   const label = t('contents.entries', { name: props.name })
   if (contents.entries.length === 0 && contents.text === null) return <Note text={t('contents.empty')} />
   return (
@@ -110,7 +121,8 @@ function PackedFiles(props: {
           <PlainText text={contents.text} />
         </div>
       ) : null}
-      <AttachmentFiles files={contents.entries.map(entry => fileOfEntry(target, entry))} label={label} />
+      <CardsInside files={files} />
+      <AttachmentFiles files={files} label={label} />
       {contents.omitted > 0 ? <Note text={t('contents.omitted', { count: contents.omitted })} /> : null}
     </section>
   )

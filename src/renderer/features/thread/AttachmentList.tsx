@@ -2,7 +2,7 @@ import { t } from '#renderer/i18n/messages.ts'
 import type { Attachment } from '#shared/attachment.ts'
 import { AttachmentCard } from './AttachmentCard.tsx'
 import { AttachmentFiles } from './AttachmentFiles.tsx'
-import { fileOfAttachment } from './attachment-file.ts'
+import { fileOfAttachment, isReadable } from './attachment-file.ts'
 
 /** What came with an email, under its text: invitations and cards to read, then the files. Inline images are text. */
 export function AttachmentList(props: {
@@ -16,17 +16,24 @@ export function AttachmentList(props: {
   const [event, ...otherEvents] = attachments.filter(one => one.kind === 'event')
   // Programs that invite send the same invitation twice: as a form of the text, and as a file.
   const copies = otherEvents.filter(one => one.name === event?.name)
-  const readable = attachments.filter(
-    one => one === event || one.kind === 'contact-card' || one.kind === 'email' || one.kind === 'container',
-  )
-  const files = attachments.filter(one => (!one.inline || one === event) && !copies.includes(one))
+  const files = attachments
+    .filter(one => (!one.inline || one === event) && !copies.includes(one))
+    .map(fileOfAttachment)
   if (files.length === 0) return null
   return (
     <>
-      {readable.slice(0, mostCards).map(one => (
-        <AttachmentCard key={one.id} attachment={one} senderAddress={senderAddress} bodyEmpty={bodyEmpty} />
-      ))}
-      <AttachmentFiles files={files.map(fileOfAttachment)} label={t('attachment.list')} />
+      {files
+        .filter(file => isReadable(file) && (file.kind !== 'event' || file.target.attachmentId === event?.id))
+        .slice(0, mostCards)
+        .map(file => (
+          <AttachmentCard
+            key={file.target.attachmentId}
+            file={file}
+            senderAddress={senderAddress}
+            bodyEmpty={bodyEmpty}
+          />
+        ))}
+      <AttachmentFiles files={files} label={t('attachment.list')} />
     </>
   )
 }

@@ -1,18 +1,21 @@
+import type { ReactNode } from 'react'
 import { formatLongTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
-import type { AttachmentContents, AttachmentTarget } from '#shared/attachment.ts'
+import type { AttachmentContents } from '#shared/attachment.ts'
 import { AttachmentFiles } from './AttachmentFiles.tsx'
-import { fileOfEntry } from './attachment-file.ts'
+import type { ShownFile } from './attachment-file.ts'
 import { PlainText } from './PlainText.tsx'
 
 /** An email inside an email, as text: who, to whom, when, its words and its files. */
 export function ForwardedEmail(props: {
   readonly email: Extract<AttachmentContents, { kind: 'email' }>
-  readonly target: AttachmentTarget
+  readonly files: readonly ShownFile[]
+  /** What its files hold. */
+  readonly children: ReactNode
   readonly onHide?: () => void
 }) {
-  const { email, target } = props
+  const { email, files } = props
   const subject = email.subject === '' ? t('list.noSubject') : email.subject
   const lines = [
     [t('forwarded.from'), email.from],
@@ -48,10 +51,8 @@ export function ForwardedEmail(props: {
       <div className="px-3.5 py-2.5">
         <PlainText text={email.text.trim() === '' ? t('thread.empty') : email.text} />
         {email.truncated ? <p className="mt-2 text-small text-ink-2">{t('preview.truncated')}</p> : null}
-        <AttachmentFiles
-          files={email.entries.map(entry => fileOfEntry(target, entry))}
-          label={t('contents.entries', { name: subject })}
-        />
+        {props.children}
+        <AttachmentFiles files={files} label={t('contents.entries', { name: subject })} />
         {email.omitted > 0 ? (
           <p className="mt-2 text-small text-ink-2">{t('contents.omitted', { count: email.omitted })}</p>
         ) : null}

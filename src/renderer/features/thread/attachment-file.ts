@@ -36,3 +36,12 @@ export function previewKind({ kind, type }: ShownFile): PreviewKind {
   if (kind === 'text') return 'text'
   return kind === 'program' && words.test(type) ? 'text' : null
 }
+
+/** An email in an email in an email: deeper ones are saved and opened elsewhere. */
+const deepest = 4
+
+/** Whether a file holds something that is read in place. */
+export function isReadable({ kind, target }: ShownFile): boolean {
+  const holds = kind === 'event' || kind === 'contact-card' || kind === 'email' || kind === 'container'
+  return holds && (target.entry ?? []).length < deepest
+}
