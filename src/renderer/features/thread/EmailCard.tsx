@@ -64,7 +64,11 @@ export function EmailCard(props: Props) {
       data-email-id={email.id}
       data-has-html={expanded && email.hasHtml ? '' : undefined}
       aria-label={label}
-      className="rounded-card border border-line bg-surface"
+      className={cx(
+        'rounded-card border border-line bg-surface',
+        // A folded email is as high as it says: what is out of sight costs no layout.
+        !expanded && '[contain-intrinsic-size:auto_60px] [content-visibility:auto]',
+      )}
     >
       <div className="relative">
         {/* One button for both states: the keyboard stays on it while the email opens and folds. */}
