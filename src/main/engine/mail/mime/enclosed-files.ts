@@ -21,11 +21,15 @@ export type EnclosedFile = {
 /** A text without the files that stood in it. */
 export type LiftedText = { readonly rest: Buffer; readonly files: readonly EnclosedFile[] }
 
+const beginning = Buffer.from('begin ', 'latin1')
+
 /** More files than this in one text are a dump: the rest is shown as it came. */
 const filesAtMost = 100
 
 /** Takes uuencoded and yEnc blocks out of a plain text; `bytes` are those after the transfer encoding. Linear. */
 export function liftEnclosedFiles(bytes: Buffer): LiftedText {
+  // Both kinds begin with this word; most texts don't hold it.
+  if (!bytes.includes(beginning)) return { rest: bytes, files: [] }
   const uu = findUuBlocks(bytes, filesAtMost).map((block, index) => ({
     kind: 'uuencode' as const,
     block,
