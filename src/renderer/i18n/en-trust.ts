@@ -1,5 +1,6 @@
 /** Who really sent an email, what bounced, and how to leave a list. */
 export const enTrust = {
+  'trust.label': 'About this sender',
   'trust.first': 'First message from {address}',
   'trust.signed': 'Signed by {domain}',
   'trust.verified': 'Verified by your provider',

@@ -5,10 +5,10 @@ import {
   verdictOf,
 } from '#shared/authentication-results.ts'
 import { headerFields } from '#shared/header-lines.ts'
-import { sameOwner } from '#shared/registrable-domain.ts'
+import { registrableDomain, sameOwner } from '#shared/registrable-domain.ts'
 import type { Authentication } from '#shared/trust.ts'
 import type { Reader } from './handle.ts'
-import { learnedServer } from './stamping-server.ts'
+import { learnedOwner } from './stamping-server.ts'
 
 /** How a provider's own fields are told from forged ones. */
 type Provider = {
@@ -60,7 +60,7 @@ export type Receiver = { readonly accountId: string; readonly imapHost: string }
  * Anybody can write such a field into a mail. Only the topmost one is looked at, its authserv-id must belong to the
  * owner of the account's IMAP server (or be the known one of its provider), and the sender must not have been able to put it
  * there: it stands above the topmost Received, which the account's server wrote; or the provider removes foreign ones;
- * or the server is known to stamp every mail ({@link learnedServer}). Everything below is ignored, however it looks.
+ * or the server is known to stamp every mail ({@link learnedOwner}). Everything below is ignored, however it looks.
  */
 export function ownVerdict(
   r: Reader,
@@ -82,8 +82,8 @@ export function ownVerdict(
   if (!isOwn) return null
   const received = fields.findIndex(({ name }) => name === 'received')
   const isAbove = received !== -1 && first < received
-  if (!isAbove && provider?.strips !== true && learnedServer(r, receiver.accountId) !== read.server)
-    return null
+  const isStamped = () => learnedOwner(r, receiver.accountId) === registrableDomain(read.server)
+  if (!isAbove && provider?.strips !== true && !isStamped()) return null
   const results: MethodResult[] = [...read.results]
   if (provider?.several === true) {
     for (const next of fields.slice(first + 1)) {

@@ -319,7 +319,7 @@ describe('R-31: the verdict of the account’s own server', () => {
     for (let n = 0; n < 20; n += 1) {
       arrive({
         who: { name: '', address: `a@sender${n}.example` },
-        headers: [received, stamp],
+        headers: [received, stamp.replace('mx.', `mx${n % 3}.`)],
         sentAt: noon - n,
       })
     }

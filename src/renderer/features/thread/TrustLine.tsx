@@ -14,7 +14,11 @@ export function TrustLine({ email }: { readonly email: Email }) {
   const verdict = authentication === null ? null : words(authentication, address)
   if (!firstContact && verdict === null && hints.length === 0) return null
   return (
-    <ul data-testid="trust-line" className="-mt-2 mb-3 flex flex-wrap gap-x-4 gap-y-1 text-small">
+    <ul
+      aria-label={t('trust.label')}
+      data-testid="trust-line"
+      className="-mt-2 mb-3 flex flex-wrap gap-x-4 gap-y-1 text-small"
+    >
       {firstContact && address !== '' ? (
         <Item icon={UserRoundPlus}>{t('trust.first', { address })}</Item>
       ) : null}
