@@ -119,7 +119,7 @@ function run(): void {
     const pdf = createPdfView({
       session: previewSession,
       log,
-      onClosed: closed => closed.webContents.send(sendChannels.previewClosed),
+      onClosed: (closed, why) => closed.webContents.send(sendChannels.previewClosed, why),
     })
     const attachments = createAttachments({
       engine,

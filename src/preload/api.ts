@@ -112,8 +112,8 @@ export type ParleyApi = {
   /** Where on the page a PDF is to be shown. */
   readonly placePreview: (bounds: PreviewBounds) => Promise<ShellAnswer>
   readonly closePreview: () => Promise<ShellAnswer>
-  /** The PDF view closed by itself: Escape was pressed in it. */
-  readonly onPreviewClosed: (listener: () => void) => () => void
+  /** The PDF view closed by itself: Escape was pressed in it, or it can't show this file. */
+  readonly onPreviewClosed: (listener: (why: 'escape' | 'failed') => void) => () => void
   /** `key` as `attachmentKey` makes it. */
   readonly onAttachmentProgress: (
     listener: (key: string, doneBytes: number, totalBytes: number | null) => void,

@@ -29,7 +29,7 @@ function createTopic<Args extends readonly unknown[]>() {
 
 const events = createTopic<[EngineEvent | EngineState]>()
 const chunks = createTopic<[number, unknown]>()
-const previewClosings = createTopic<[]>()
+const previewClosings = createTopic<['escape' | 'failed']>()
 const progress = createTopic<[string, number, number | null]>()
 const navigation = createTopic<Parameters<Parameters<ParleyApi['onNavigate']>[0]>>()
 const hovered = createTopic<[HoveredLink | null]>()
@@ -52,7 +52,7 @@ ipcRenderer.on(sendChannels.attachmentProgress, (_event, id: string, done: numbe
   progress.emit(id, done, total),
 )
 ipcRenderer.on(sendChannels.hoveredLink, (_event, link: HoveredLink | null) => hovered.emit(link))
-ipcRenderer.on(sendChannels.previewClosed, () => previewClosings.emit())
+ipcRenderer.on(sendChannels.previewClosed, (_event, why: 'escape' | 'failed') => previewClosings.emit(why))
 ipcRenderer.on(sendChannels.navigate, (_event, to) => navigation.emit(to))
 
 const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'

@@ -59,6 +59,12 @@ beforeAll(async () => {
       files: [{ type: 'text/calendar; charset=utf-8; method=REQUEST', bytes: invitation }],
     }),
     emailWithFiles({
+      from: 'Uwe Unix <uwe@unix.example>',
+      subject: 'As it was before MIME',
+      text: 'Here is the cat.\r\n\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\n\r\nBye.',
+      files: [],
+    }),
+    emailWithFiles({
       from: 'Carl Card <carl@card.example>',
       subject: 'My card',
       text: 'Here is my card.',
@@ -166,6 +172,29 @@ test('R-54: winmail.dat is unpacked for reading, by the same rules', async () =>
   await download(parley, 'plan.pdf', target)
   await expect.poll(() => readIfThere(target)?.equals(pdf)).toBe(true)
   expect(await chip(parley, 'tool.exe').getByRole('button', { name: 'Open', exact: true }).count()).toBe(0)
+})
+
+test('R-54: a file that stands as letters inside the text is a file', async () => {
+  await openConversation(parley.window, 'As it was before MIME')
+  await chip(parley, 'cat.txt').waitFor()
+  const target = join(temp.path, 'cat.txt')
+  await download(parley, 'cat.txt', target)
+  await expect.poll(() => readIfThere(target)?.toString()).toBe('Cat')
+})
+
+test('R-39: a PDF whose viewer dies is said to be unshowable, and the window lives on', async () => {
+  const { app, window } = parley
+  await openConversation(window, 'Packed by Outlook')
+  await chip(parley, 'plan.pdf').getByRole('button', { name: 'Show plan.pdf' }).click()
+  await window.getByTestId('preview-pdf').waitFor()
+  const crash = () =>
+    app.evaluate(({ webContents }) => {
+      const shown = webContents.getAllWebContents().find(one => one.getURL().startsWith('preview://p/'))
+      shown?.forcefullyCrashRenderer()
+      return shown !== undefined
+    })
+  await expect.poll(crash, { timeout: 15_000 }).toBe(true)
+  await window.getByText('This PDF can’t be shown here').waitFor()
 })
 
 test('R-04: what is no attachment is refused by each function of the bridge', async () => {

@@ -28,7 +28,8 @@ const looks = '#toolbar=0&navpanes=0&view=FitH'
 export function createPdfView(deps: {
   readonly session: Session
   readonly log: Log
-  readonly onClosed: (window: BrowserWindow) => void
+  /** `failed` where there is no viewer in this build, or it died. */
+  readonly onClosed: (window: BrowserWindow, why: 'escape' | 'failed') => void
 }): PdfView {
   let turn = 0
   let open: { readonly window: BrowserWindow; readonly view: WebContentsView } | null = null
@@ -52,15 +53,17 @@ export function createPdfView(deps: {
     const { webContents } = view
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
     webContents.on('will-navigate', event => event.preventDefault())
-    webContents.on('before-input-event', (_event, input) => {
-      if (input.type !== 'keyDown' || input.key !== 'Escape') return
+    const end = (why: 'escape' | 'failed') => {
+      if (open?.view !== view) return
       close()
-      if (!window.isDestroyed()) deps.onClosed(window)
+      if (!window.isDestroyed()) deps.onClosed(window, why)
+    }
+    webContents.on('before-input-event', (_event, input) => {
+      if (input.type === 'keyDown' && input.key === 'Escape') end('escape')
     })
     webContents.on('render-process-gone', (_event, details) => {
       deps.log.warn('pdf-view-gone', { reason: details.reason })
-      close()
-      if (!window.isDestroyed()) deps.onClosed(window)
+      end('failed')
     })
     window.contentView.addChildView(view)
     webContents.loadURL(`${url}${looks}`).then(
@@ -68,7 +71,11 @@ export function createPdfView(deps: {
         // Arrows and Page Down turn the pages at once.
         if (open?.view === view) webContents.focus()
       },
-      () => deps.log.warn('pdf-view-failed'),
+      () => {
+        // Without a viewer Chromium takes a PDF for a download, and no session of ours downloads.
+        deps.log.warn('pdf-view-failed')
+        end('failed')
+      },
     )
   }
 

@@ -53,6 +53,8 @@ export const enAttachments = {
   'preview.tooLarge':
     'This image has too many pixels to be shown safely. You can download it and open it elsewhere.',
   'preview.failed': 'This file can’t be shown here. You can download it, and it stays as it is.',
+  'preview.noViewer':
+    'This PDF can’t be shown here. Close this view to open it with another program, or download it.',
   'preview.pdfKeys': 'The PDF is shown over this window. Escape closes it.',
   'preview.truncated': 'Only the beginning is shown. The whole file can be downloaded.',
 

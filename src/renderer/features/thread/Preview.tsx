@@ -23,7 +23,13 @@ export function Preview(props: {
   const [actualSize, setActualSize] = useState(false)
   const closed = useRef(onClose)
   closed.current = onClose
-  useEffect(() => window.parley.onPreviewClosed(() => closed.current()), [])
+  useEffect(
+    () =>
+      window.parley.onPreviewClosed(why => {
+        if (why === 'escape') closed.current()
+      }),
+    [],
+  )
   if (file === undefined) return null
   const kind = previewKind(file)
   const step = (by: number) => {
