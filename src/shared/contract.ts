@@ -176,6 +176,8 @@ export type ShellRequests = {
     { readonly doneBytes: number; readonly totalBytes: number | null }
   >
   'demo/attach': Call<{ readonly server: DemoServer }, { readonly accountId: string }>
+  /** Links to this host open without a question from now on; only the question itself may say so. */
+  'links/trust': Call<{ readonly host: string }, Settings>
   /** The network came back, or the computer woke: every account tries at once. */
   'sync/wake': Call<Record<string, never>, Record<string, never>>
   doctor: Call<Record<string, never>, DoctorReport>

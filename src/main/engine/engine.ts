@@ -23,7 +23,7 @@ import type { Handle } from '#engine/rpc-server.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import { openStore } from '#engine/store/database.ts'
 import { inspectStore, namedBlobs, sqliteVersion } from '#engine/store/doctor.ts'
-import { getSettings, setSettings } from '#engine/store/settings.ts'
+import { changeSettings, getSettings, trustLinkHost } from '#engine/store/settings.ts'
 import { createSync, type Sync } from '#engine/sync/sync.ts'
 import type { SecretBackend } from '#shared/account.ts'
 import type { EngineEvent } from '#shared/contract.ts'
@@ -129,7 +129,11 @@ export function createEngine(options: EngineOptions): Engine {
     settings: {
       get: () => getSettings(store.reader),
       set: change => {
-        store.write(w => setSettings(w, change))
+        store.write(w => changeSettings(w, change))
+        return getSettings(store.reader)
+      },
+      trustLinkHost: host => {
+        store.write(w => trustLinkHost(w, host))
         return getSettings(store.reader)
       },
     },

@@ -72,10 +72,10 @@ describe('what stood over a clicked link', () => {
   const judge = createLinkJudge({
     texts: links,
     engine: {
-      request: (async (method: string, params: typeof settings) => {
+      request: (async (method: string, params: { readonly host: string }) => {
         asked.push([method, params])
         if (method === 'accounts/list') return [{ address: 'me@lund.example' }]
-        if (method === 'settings/set') settings = { ...settings, ...params }
+        if (method === 'links/trust') settings = { trustedLinkHosts: [params.host] }
         return settings
       }) as never,
     },

@@ -15,8 +15,6 @@ export type LinkJudge = {
   readonly refresh: () => Promise<void>
 }
 
-const mostTrusted = 1_000
-
 /** Wires the pure check to the texts of the mails on the screen and to what the person trusts. */
 export function createLinkJudge(deps: {
   readonly engine: Pick<EngineHost, 'request'>
@@ -47,8 +45,7 @@ export function createLinkJudge(deps: {
     isTrusted: host => trusted.includes(host),
     trust: async host => {
       if (trusted.includes(host)) return
-      const hosts = [...trusted, host].slice(-mostTrusted)
-      take(await deps.engine.request('settings/set', { trustedLinkHosts: hosts }))
+      take(await deps.engine.request('links/trust', { host }))
     },
     refresh: async () => {
       try {

@@ -9,6 +9,7 @@ import { nothing } from './schemas.ts'
 export type SettingsAccess = {
   readonly get: () => Settings
   readonly set: (change: Partial<Settings>) => Settings
+  readonly trustLinkHost: (host: string) => Settings
 }
 
 /** Every setting is optional in a change, but never undefined. */
@@ -27,6 +28,16 @@ export function appHandlers(info: () => AppInfo, access: SettingsAccess) {
     'settings/get': { schema: nothing, handle: access.get },
     'settings/set': { schema: settings, handle: access.set },
   } satisfies HandlersOf<'app/info' | 'settings/get' | 'settings/set'>
+}
+
+/** What only a question in the main process may change. */
+export function trustHandlers(access: SettingsAccess) {
+  return {
+    'links/trust': {
+      schema: z.strictObject({ host: z.string().min(1).max(300) }),
+      handle: params => access.trustLinkHost(params.host),
+    },
+  } satisfies HandlersOf<'links/trust'>
 }
 
 /** The figures beside the list. */

@@ -5,7 +5,7 @@ import type { AnyMethod, Params } from '#shared/contract.ts'
 import { isAppError } from '#shared/errors.ts'
 import { createRandom, type Random } from '#test/support/random.ts'
 import type { accountHandlers, demoHandlers } from './accounts.ts'
-import type { appHandlers, doctorHandlers, overviewHandlers } from './app.ts'
+import type { appHandlers, doctorHandlers, overviewHandlers, trustHandlers } from './app.ts'
 import type { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import type { contentHandlers, conversationHandlers } from './conversations.ts'
 import { createHandlers, type Services } from './handlers.ts'
@@ -36,6 +36,7 @@ type TooStrict<Handlers> = {
 type All = ReturnType<typeof appHandlers> &
   ReturnType<typeof overviewHandlers> &
   ReturnType<typeof doctorHandlers> &
+  ReturnType<typeof trustHandlers> &
   ReturnType<typeof accountHandlers> &
   ReturnType<typeof demoHandlers> &
   ReturnType<typeof secretHandlers> &
@@ -101,6 +102,7 @@ describe('createHandlers', () => {
     'attachments/fetch',
     'demo/attach',
     'sync/wake',
+    'links/trust',
     'doctor',
   ])('keeps %s from the screen (R-04)', async method => {
     await expect(createHandlers(services)(method, {}, context('screen'))).rejects.toMatchObject({
@@ -208,6 +210,7 @@ describe('createHandlers', () => {
       'attachments/contents': true,
       'demo/attach': true,
       'sync/wake': true,
+      'links/trust': true,
       doctor: true,
     }
     for (const method of Object.keys(methods)) {

@@ -9,7 +9,7 @@ import type { AnyMethod, AppInfo, DoctorReport, Method } from '#shared/contract.
 import { AppError } from '#shared/errors.ts'
 import type { Overview } from '#shared/overview.ts'
 import { accountHandlers, demoHandlers } from './accounts.ts'
-import { appHandlers, doctorHandlers, overviewHandlers, type SettingsAccess } from './app.ts'
+import { appHandlers, doctorHandlers, overviewHandlers, type SettingsAccess, trustHandlers } from './app.ts'
 import { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import { contentHandlers, conversationHandlers } from './conversations.ts'
 import { describeIssues } from './describe-issues.ts'
@@ -69,6 +69,7 @@ export function createHandlers(services: Services): Handle {
     ...demoHandlers(accounts),
     ...wakeHandlers(sync),
     ...doctorHandlers(services.inspect),
+    ...trustHandlers(services.settings),
   }
   const forScreen = new Map<string, Untyped>(Object.entries(open))
   const forShell = new Map<string, Untyped>([...forScreen, ...Object.entries(shellOnly)])

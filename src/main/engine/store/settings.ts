@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts'
 import { defaultSettings, type Settings } from '#shared/settings.ts'
 import type { Reader, Writer } from './handle.ts'
 
@@ -21,4 +22,26 @@ export function setSettings(w: Writer, change: Partial<Settings>): void {
   for (const [name, value] of Object.entries(change)) {
     if (value !== undefined) put.run(name, JSON.stringify(value))
   }
+}
+
+/**
+ * Stores what the screen asks for. It can take trust in a link's host back, never give it: that follows a question that
+ * the main process asks, so that a screen taken over by a mail can't open addresses unasked (R-17).
+ *
+ * @throws AppError 'invalid-request' when it names a host that isn't trusted yet
+ */
+export function changeSettings(w: Writer, change: Partial<Settings>): void {
+  const known = new Set(getSettings(w).trustedLinkHosts)
+  if (change.trustedLinkHosts?.some(host => !known.has(host)) === true)
+    throw new AppError('invalid-request', 'trustedLinkHosts')
+  setSettings(w, change)
+}
+
+const mostTrustedHosts = 1_000
+
+/** Opens links to this host without a question from now on. Of very many, the oldest is forgotten. */
+export function trustLinkHost(w: Writer, host: string): void {
+  const known = getSettings(w).trustedLinkHosts
+  if (known.includes(host)) return
+  setSettings(w, { trustedLinkHosts: [...known, host].slice(-mostTrustedHosts) })
 }
