@@ -33,10 +33,10 @@ export async function wash(
   try {
     stage.show(root)
     await imagesSettled(body, request.imageWaitMs)
+    giveGroundToText(tally.withoutBackground)
     if (!request.insist && !showsAnything(body))
       return { ok: false, reason: hadContent ? 'invisible' : 'empty' }
     if (request.heading !== null) addPrintHeading(body, request.heading)
-    giveGroundToText(tally.withoutBackground)
     const paper = settlePaper(request, body, style)
     const { zoom, heightPx } = fitZoom(root, style, paper)
     style.textContent = baseStyle(paper, zoom)

@@ -7,6 +7,7 @@ export type MessageStructure = {
   readonly type: string
   readonly parameters?: Readonly<Record<string, string>> | undefined
   readonly id?: string | undefined
+  readonly location?: string | undefined
   readonly encoding?: string | undefined
   readonly size?: number | undefined
   readonly disposition?: string | undefined
@@ -37,6 +38,7 @@ function plain(node: MessageStructure, depth: number): MessageStructure {
     type: String(node.type),
     parameters: node.parameters,
     id: node.id,
+    location: node.location,
     encoding: node.encoding,
     size: node.size,
     disposition: node.disposition,

@@ -10,6 +10,7 @@ export type MessageStructure = {
   readonly type: string
   readonly parameters?: Readonly<Record<string, string>> | undefined
   readonly id?: string | undefined
+  readonly location?: string | undefined
   readonly encoding?: string | undefined
   readonly size?: number | undefined
   readonly disposition?: string | undefined
@@ -83,6 +84,7 @@ function toNode(
     disposition: structure.disposition?.toLowerCase() || null,
     fileName: named ?? (embedded ? embeddedName(structure.envelope?.subject ?? '') : null),
     contentId: structure.id?.replace(/^<|>$/g, '').trim() || null,
+    contentLocation: structure.location?.trim() || null,
     encoding: normalEncoding(structure.encoding),
     encodedBytes: structure.size ?? null,
     children,

@@ -48,6 +48,7 @@ const wanted = new Set([
   'content-transfer-encoding',
   'content-disposition',
   'content-id',
+  'content-location',
   'content-description',
   'mime-version',
   'original-message-id',

@@ -235,7 +235,7 @@ function attachmentOf(node: MimeNode, disposition: 'attachment' | 'inline'): Att
     type: node.type,
     sizeBytes: node.encodedBytes === null ? null : estimateDecodedSize(node.encodedBytes, node.encoding),
     disposition,
-    contentId: node.contentId,
+    contentId: node.contentId ?? node.contentLocation,
     encoding: node.encoding,
     charset: node.params.get('charset') ?? null,
   }

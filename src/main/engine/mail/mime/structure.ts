@@ -20,6 +20,8 @@ export type MimeNode = {
   readonly fileName: string | null
   /** Without angle brackets. */
   readonly contentId: string | null
+  /** By what address other parts may name it (RFC 2557). */
+  readonly contentLocation: string | null
   readonly encoding: string
   /** Encoded size; null where the bytes at hand end before the part does. */
   readonly encodedBytes: number | null
@@ -102,6 +104,7 @@ function readEntity(walk: Walk, fields: HeaderFields, at: Entity): MimeNode {
     disposition: disposition.value.toLowerCase() || null,
     fileName: disposition.params.get('filename') ?? content.params.get('name') ?? null,
     contentId: fields.get('content-id')?.replace(/^<|>$/g, '').trim() || null,
+    contentLocation: fields.get('content-location')?.trim() || null,
     encoding,
     encodedBytes: at.closed ? at.end - at.start : null,
     children: [],
