@@ -4,6 +4,7 @@ import { type LaunchedParley, launchParley } from '#test/support/app.ts'
 import { emailWithFiles, plainPng, smallPdf } from '#test/support/attached-files.ts'
 import { chip, download, readIfThere } from '#test/support/attachment-screen.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
+import { plainEmail } from '#test/support/plain-email.ts'
 import { addMailbox, conversationRow, openConversation, openConversations } from '#test/support/screen.ts'
 import { createTempFolder, type TempFolder } from '#test/support/temp-folder.ts'
 import { winmail } from '#test/support/tnef.ts'
@@ -58,6 +59,11 @@ beforeAll(async () => {
       subtype: 'alternative',
       files: [{ type: 'text/calendar; charset=utf-8; method=REQUEST', bytes: invitation }],
     }),
+    plainEmail({
+      from: 'Cal Only <cal@only.example>',
+      subject: 'A calendar alone',
+      text: invitation,
+    }).replace('Content-Type: text/plain', 'Content-Type: text/calendar; method=REQUEST'),
     emailWithFiles({
       from: 'Uwe Unix <uwe@unix.example>',
       subject: 'As it was before MIME',
@@ -133,6 +139,13 @@ test('R-53: an invitation is a card to read, says who really organises, and is a
   expect(words).toContain('The organiser is not who sent this email: mallory@elsewhere.example')
   expect(words).not.toMatch(/fetch-me|bin\/sh/)
   await chip(parley, 'invite.ics').waitFor()
+})
+
+test('R-53: a mail that is an invitation and nothing else is the card, not its source', async () => {
+  const { window } = parley
+  await openConversation(window, 'A calendar alone')
+  await window.getByTestId('event-card').getByText('Spring workshop').waitFor()
+  expect(await window.getByTestId('email-card').innerText()).not.toContain('BEGIN:')
 })
 
 test('R-53: an address card is a card to read', async () => {

@@ -72,6 +72,10 @@ function Words(props: {
   if (email.hasHtml && !props.asText) return <MailFrame email={email} senderName={props.senderName} />
   const text = email.text ?? ''
   if (text.trim() === '') return <p className="text-ink-2">{t('thread.empty')}</p>
+  // A mail that is a calendar and nothing else is shown as its card, below.
+  const isCalendar =
+    email.attachments.some(({ kind }) => kind === 'event') && /^\s*BEGIN:VCALENDAR/.test(text)
+  if (isCalendar && !props.asText) return null
   return <PlainText text={text} />
 }
 
