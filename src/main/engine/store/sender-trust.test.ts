@@ -347,6 +347,7 @@ describe('R-31: the verdict of the account’s own server', () => {
     expect(arrive({ ...ours, headers: [stamp, received] }).hints).toEqual([])
     expect(arrive({ ...ours, source: 'form' }).hints).toEqual([])
     expect(arrive({ ...ours, mailbox: 'sent' }).hints).toEqual([])
+    expect(arrive({ ...ours, mailbox: 'archive' }).hints).toEqual([])
   })
 
   /** What was learned is looked at again after so much new mail. */

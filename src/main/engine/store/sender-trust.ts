@@ -34,8 +34,9 @@ export function senderTrust(r: Reader, row: EmailRow, content: EmailContent | nu
     )
     .get(row.key)
   if (context === undefined) return nothing
-  const isSentHere = (context.places & (placeBits.sent | placeBits.drafts)) !== 0 || context.places <= 0
-  if (row.outbound === 1 && isSentHere) return nothing
+  const lies = (place: keyof typeof placeBits) => (context.places & placeBits[place]) !== 0
+  const cameIn = context.places > 0 && lies('inbox') && !lies('sent') && !lies('drafts')
+  if (row.outbound === 1 && !cameIn) return nothing
   const { host } = JSON.parse(context.imap) as { readonly host: string } // written by insertAccount
   const receiver = { accountId: context.account_id, imapHost: host.toLowerCase() }
   const { from, replyTo } = readAddresses(r, row.key)
