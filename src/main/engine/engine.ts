@@ -17,6 +17,7 @@ import { createDiscover } from '#engine/mail/autoconfig/discover.ts'
 import { probeImap } from '#engine/mail/imap/probe.ts'
 import { createMailReader } from '#engine/mail/mime/reader.ts'
 import { createImageFetcher } from '#engine/mail/remote/fetch-image.ts'
+import { createSharedImages } from '#engine/mail/remote/shared-images.ts'
 import { probeSmtp } from '#engine/mail/smtp/probe.ts'
 import { overviewFigures } from '#engine/overview/figures.ts'
 import type { Handle } from '#engine/rpc-server.ts'
@@ -147,7 +148,7 @@ export function createEngine(options: EngineOptions): Engine {
       const now = clock.now()
       return overviewFigures(store.reader, { now, periodDays, monthStart: startOfMonth(now) })
     },
-    remoteImage: createImageFetcher(privateHosts),
+    remoteImage: createSharedImages(createImageFetcher(privateHosts), { clock }),
   })
 
   let closed = false

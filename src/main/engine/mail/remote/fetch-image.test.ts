@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https'
 import { isIP } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createCertificate } from '#test/support/certificate.ts'
+import { corpusJson } from '#test/support/hostile-vectors.ts'
 import { createTempFolder } from '#test/support/temp-folder.ts'
 import { createImageFetcher } from './fetch-image.ts'
 import type { Resolve } from './public-host.ts'
@@ -12,6 +13,12 @@ const png = Buffer.from(
   'base64',
 )
 const { signal } = new AbortController()
+
+/** Roundcube's own cases, where the corpus is beside the project. */
+const recorded = (corpusJson('xss-roundcube/roundcube-local-urls.json') ?? []) as readonly {
+  readonly url: string
+  readonly local: boolean
+}[]
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -158,6 +165,27 @@ describe('createImageFetcher', () => {
   ])('refuses %s whatever its type says', async (_name, body, type) => {
     const { port } = await serve((_request, response) => response.setHeader('content-type', type).end(body))
     await expect(open(`http://a.example:${port}/`, { signal })).rejects.toMatchObject({ code: 'blocked' })
+  })
+
+  it.runIf(recorded.length > 0).each(recorded)(
+    'R-12: judges $url as local: $local',
+    async ({ url, local }) => {
+      const asked = createImageFetcher({ resolve: fakeDns })(url, { signal: AbortSignal.timeout(300) })
+      const code = await asked.then(
+        () => 'fetched',
+        (error: { code: string }) => error.code,
+      )
+      if (local) expect(code).toBe('blocked')
+      else expect(code).not.toBe('blocked')
+    },
+  )
+
+  it('refuses what would unpack to gigabytes', async () => {
+    const bomb = Buffer.from(png)
+    bomb.writeUInt32BE(30_000, 16)
+    bomb.writeUInt32BE(30_000, 20)
+    const { port } = await serve((_request, response) => response.end(bomb))
+    await expect(open(`http://a.example:${port}/`, { signal })).rejects.toMatchObject({ code: 'too-large' })
   })
 
   it('stops at 10 MB', async () => {

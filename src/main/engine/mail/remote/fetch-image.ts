@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts'
+import { imageSize, mostPixels } from '#shared/image-size.ts'
 import { type RasterType, rasterTypeOf } from '#shared/image-type.ts'
 import { secondMs } from '#shared/time.ts'
 import { toNetworkError } from '../network-errors.ts'
@@ -21,7 +22,7 @@ const secureTimeoutMs = 4 * secondMs
  *
  * Each host is resolved here, refused when any of its addresses isn't public, and connected to at exactly the address
  * that was checked, again for each redirect. No cookies, no referrer, no credentials; https is tried first; PNG, JPEG,
- * GIF, WebP, AVIF and BMP up to 10 MB, told by their bytes. `mayConnect` decides on an address; anything but the default
+ * GIF, WebP, AVIF and BMP up to 10 MB and 100 megapixels, told by their bytes. `mayConnect` decides on an address; anything but the default
  * is for tests.
  *
  * @throws AppError `blocked`, `too-large`, `unreadable`, `not-found`, `connection-…`, `tls-…`, `cancelled`
@@ -47,6 +48,9 @@ export function createImageFetcher(deps: HostChecks & { readonly tlsTrust?: stri
       const bytes = await secureFirst(url, signal, get)
       const type = rasterTypeOf(bytes)
       if (type === null) throw new AppError('blocked', 'not an image')
+      const size = imageSize(bytes)
+      if (size !== null && size.widthPx * size.heightPx > mostPixels)
+        throw new AppError('too-large', 'pixels')
       return { type, bytes }
     } catch (error) {
       if (options.signal.aborted) throw new AppError('cancelled')
