@@ -19,8 +19,8 @@ export type AttachmentInfo = {
   readonly charset: string | null
 }
 
-/** How a text part is read: everything that is neither of the other two counts as plain. */
-export type TextType = 'text/plain' | 'text/html' | 'text/enriched'
+/** How a text part is read: a signed one holds a message of its own; everything that is none of the others is plain. */
+export type TextType = 'text/plain' | 'text/html' | 'text/enriched' | 'application/pkcs7-mime'
 
 /** A text part that belongs to what the reader sees. */
 export type TextPartInfo = {
@@ -103,8 +103,9 @@ function blocksOf(node: MimeNode, draft: Draft): readonly BodyBlock[] {
 
 function leafBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
   if (node.type === 'text/calendar') draft.hasCalendar = true
-  if (/^application\/(?:x-)?pkcs7-mime$/.test(node.type) && node.params.get('smime-type') !== 'signed-data')
-    draft.encrypted = true
+  const isOpaque = signedType.test(node.type)
+  const isSigned = isOpaque && node.params.get('smime-type')?.toLowerCase() === 'signed-data'
+  if (isOpaque && !isSigned) draft.encrypted = true
   if (isBodyText(node)) {
     // A text file that is shown in place can still be saved under its name.
     if (node.fileName !== null && node.disposition === 'inline')
@@ -113,8 +114,11 @@ function leafBlocks(node: MimeNode, draft: Draft): readonly BodyBlock[] {
   }
   draft.attachments.push(attachmentOf(node, isDrawn(node) ? 'inline' : 'attachment'))
   for (const inner of node.children) collectEmbedded(inner, draft.embedded)
-  return []
+  // An opaque signature holds all of the mail (RFC 8551 §3.5.2); its file stays for whoever can check it.
+  return isSigned ? [blockOf(node)] : []
 }
+
+const signedType = /^application\/(?:x-)?pkcs7-mime$/
 
 /**
  * Whether a text may draw it in its place. Outlook gives every file a Content-ID, and Apple Mail sends every PDF inline:
@@ -225,6 +229,7 @@ function textPartOf(node: MimeNode): TextPartInfo {
 
 function textType(type: string): TextType {
   if (type === 'text/html') return type
+  if (signedType.test(type)) return 'application/pkcs7-mime'
   return type === 'text/enriched' || type === 'text/richtext' ? 'text/enriched' : 'text/plain'
 }
 

@@ -27,6 +27,7 @@ import { parseMessageId, parseMessageIds } from './message-ids.ts'
 import { parseParameters } from './parameters.ts'
 import { parseAsSource, parseMessage } from './parse.ts'
 import { ownText, preview } from './preview.ts'
+import { signedContent } from './signed-data.ts'
 import { embeddedName, walkMessage } from './structure.ts'
 import { decodeTextPart, readTextPart } from './text-part.ts'
 import { decodeTransfer, looksBase64, normalEncoding } from './transfer.ts'
@@ -78,6 +79,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   unflow: text => unflow(text, true),
   visibleText: text => visibleText({ text, html: text }, mega),
   ftsText: text => ftsText(text, text),
+  signedContent: text => signedContent(bytes(text)),
   splitHeader: text => splitHeader(bytes(text)),
   parseHeaders: text => parseHeaders(bytes(`From: ${text}`)),
   readHeaders: text => readHeaders(splitHeader(bytes(`Subject: ${text}`)).fields, text),
@@ -137,7 +139,24 @@ const others = new Set([
 ])
 
 const repeated: readonly string[] = [
-  ...['a', ' ', '\t', '\n', '\r\n', '\r', '\0', '\xff', '\x1b$B', '\x1b(B', '+', '+A', '~{'],
+  ...[
+    'a',
+    ' ',
+    '\t',
+    '0\x80',
+    '$\x80',
+    '\x04\x01a',
+    '\n',
+    '\r\n',
+    '\r',
+    '\0',
+    '\xff',
+    '\x1b$B',
+    '\x1b(B',
+    '+',
+    '+A',
+    '~{',
+  ],
   ...[
     '"',
     '\\',

@@ -9,8 +9,10 @@ import { type AttachmentInfo, type BodyBlock, layOut, type TextPartInfo } from '
 import { mimeLimits } from './limits.ts'
 import { distinctParts, nodesById } from './parts.ts'
 import { type MailReport, readReport, reportParts } from './report.ts'
+import { signedContent } from './signed-data.ts'
 import { type WalkedMessage, walkMessage } from './structure.ts'
 import { decodeTextPart, readTextPart } from './text-part.ts'
+import { decodeTransfer } from './transfer.ts'
 
 /** A text part of the body, and whether all of it was in the bytes. */
 export type ReadTextPart = TextPartInfo & { readonly complete: boolean }
@@ -61,11 +63,16 @@ export type FetchedPart = { readonly partId: string; readonly bytes: Uint8Array 
  * Never throws: what can't be read comes back with headers, `text` as source, and the problem `unreadable`.
  */
 export function parseMessage(raw: Uint8Array, options: ParseOptions): ParsedEmail {
+  return parseLevel(raw, options, 0)
+}
+
+/** `depth` counts the opaque signatures around these bytes. */
+function parseLevel(raw: Uint8Array, options: ParseOptions, depth: number): ParsedEmail {
   const bytes = withLineFeeds(asBuffer(raw))
   const walked = walkMessage(bytes, raw.length < options.sizeBytes)
   const dedupeKey = identityHash(walked.fields, options.sizeBytes, raw)
   try {
-    return readWalked(bytes, walked, dedupeKey, options)
+    return readWalked(bytes, walked, dedupeKey, options, depth)
   } catch {
     // Whatever a mail does to the code above, its reader still gets its words.
     return readAsSource(bytes, walked, dedupeKey)
@@ -117,6 +124,7 @@ function readWalked(
   walked: WalkedMessage,
   dedupeKey: string,
   options: ParseOptions,
+  depth: number,
 ): ParsedEmail {
   const structure = usedStructure(bytes, options)
   const layout = structure === undefined ? layOut(walked.root) : layOutStructure(structure)
@@ -127,11 +135,16 @@ function readWalked(
     return fetched.get(part.partId) ?? (range ? bytes.subarray(range.start, range.end) : empty)
   }
   const enclosed = new Map<string, readonly EnclosedFile[]>()
-  const body = assembleBody(layout.blocks, part => {
+  const whole = layout.blocks.length === 1 ? layout.blocks[0]?.plain?.[0] : undefined
+  const read = (part: TextPartInfo): string => {
+    if (isSigned(part)) return asText(readSigned(bytesOf(part), part, depth))
     const { text, files } = readTextPart(bytesOf(part), part)
     if (files.length > 0) enclosed.set(part.partId, files)
     return text
-  })
+  }
+  // Alone it is the mail, in the forms that its sender gave it; beside other text it is a piece of that.
+  const signed = whole !== undefined && isSigned(whole) ? readSigned(bytesOf(whole), whole, depth) : null
+  const body = signed ?? assembleBody(layout.blocks, read)
   // Never blank: a mail whose parts nobody can tell apart is shown as it came.
   const asSource =
     isBlank(body) && layout.attachments.length === 0 && walked.problems.includes('multipart-without-parts')
@@ -181,10 +194,33 @@ function readWalked(
       missingParts.length === 0,
     missingParts,
     hasCalendar: layout.hasCalendar,
-    encrypted: layout.encrypted,
+    encrypted: layout.encrypted || signed?.encrypted === true,
     report,
     problems: walked.problems,
   }
+}
+
+/** Signatures around signatures are made by gateways, once or twice. */
+const signaturesAtMost = 4
+
+function isSigned(part: TextPartInfo): boolean {
+  return part.type === 'application/pkcs7-mime'
+}
+
+/** The mail inside an opaque signature. */
+function readSigned(
+  bytes: Uint8Array,
+  part: TextPartInfo,
+  depth: number,
+): MailBody & { readonly encrypted: boolean } {
+  const coded = decodeTransfer(asBuffer(bytes), part.encoding, mimeLimits.textPartBytes)
+  const inner = depth < signaturesAtMost ? signedContent(coded) : null
+  if (inner === null) return { text: null, html: null, encrypted: false }
+  return parseLevel(inner, { sizeBytes: inner.length }, depth + 1)
+}
+
+function asText({ text, html }: MailBody): string {
+  return text ?? (html === null ? '' : htmlToText(html))
 }
 
 /** The server's structure where it is needed: bytes that are all here say more, above all where they are broken. */
