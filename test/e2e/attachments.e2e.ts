@@ -368,7 +368,8 @@ test('stopping a download of all stops those that wait, too', async () => {
   const slow = proxy.add({ direction: 'to-client', fault: { kind: 'throttle', bytesPerSecond: 1_500_000 } })
   try {
     await window.getByRole('button', { name: 'Download all' }).click()
-    await window.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await chip(parley, 'first.zip').getByRole('progressbar').waitFor()
+    await window.getByRole('button', { name: 'Cancel all' }).click()
     await window.getByText('Stopped. Nothing of it was kept.').waitFor()
     expect(readdirSync(folder)).toEqual([])
   } finally {

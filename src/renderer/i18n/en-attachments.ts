@@ -6,6 +6,7 @@ export const enAttachments = {
   'attachment.downloadAll': 'Download all',
   'attachment.more': '{count, plural, one {Show # more file} other {Show # more files}}',
   'attachment.cancel': 'Cancel',
+  'attachment.cancelAll': 'Cancel all',
   'attachment.preview': 'Show {name}',
   'attachment.unknownSize': 'size unknown',
   'attachment.unnamed': 'unnamed',

@@ -88,7 +88,7 @@ function DownloadAll({ files }: { readonly files: readonly ShownFile[] }) {
             for (const target of targets) void window.parley.cancelAttachment(target)
           }}
         >
-          {t('attachment.cancel')}
+          {t('attachment.cancelAll')}
         </Button>
       ) : null}
     </div>

@@ -15,7 +15,7 @@ type Answer =
 export function useFileActions(file: ShownFile) {
   const [busy, setBusy] = useState(false)
   const key = attachmentKey(file.target)
-  const progress = useAttachmentProgress(state => state.byId[key])
+  const told = useAttachmentProgress(state => state.byId[key])
   const end = useAttachmentProgress(state => state.end)
   const say = useToasts(state => state.say)
 
@@ -29,9 +29,11 @@ export function useFileActions(file: ShownFile) {
     if (answer.error.code === 'cancelled') say(t('attachment.cancelled'))
     else say(fileProblem(answer.error), 'danger')
   }
+  // A download of all fetches this file too, without having been asked here.
+  const isComing = told !== undefined && told.doneBytes < (told.totalBytes ?? Number.POSITIVE_INFINITY)
   return {
-    busy,
-    progress: busy ? progress : undefined,
+    busy: busy || isComing,
+    progress: busy || isComing ? told : undefined,
     open: () => void run(() => window.parley.openAttachment(file.target)),
     download: () => void run(() => window.parley.downloadAttachment(file.target)),
     cancel: () => void window.parley.cancelAttachment(file.target),
