@@ -8,6 +8,7 @@ const keys: readonly (readonly [readonly string[], MessageId])[] = [
   [['n'], 'keys.nextEmail'],
   [['p'], 'keys.previousEmail'],
   [[';'], 'keys.expandAll'],
+  [['d'], 'keys.paper'],
   [['u', 'Esc'], 'keys.back'],
   [['Shift', 'U'], 'keys.unread'],
   [['Shift', 'I'], 'keys.read'],

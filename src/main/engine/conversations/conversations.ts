@@ -152,7 +152,9 @@ export function createConversations(deps: {
       if (html === null) throw new AppError('not-found', 'html')
       const trusted = getSettings(store.reader).trustedImageSenders
       const trustedSender = senderAddress !== null && trusted.includes(senderAddress.toLowerCase())
-      const locations = attachmentsOf(store.reader, emailOf(emailId).key).flatMap(part => part.contentId ?? [])
+      const locations = attachmentsOf(store.reader, emailOf(emailId).key).flatMap(
+        part => part.contentId ?? [],
+      )
       return { html, senderAddress, trustedSender, own, locations }
     },
     inlineImage: async (emailId, contentId, { signal }) => {
@@ -167,7 +169,8 @@ export function createConversations(deps: {
       const type = rasterTypeOf(bytes)
       if (type === null) throw new AppError('blocked', 'not an image')
       const size = imageSize(bytes)
-      if (size !== null && size.widthPx * size.heightPx > mostPixels) throw new AppError('too-large', 'pixels')
+      if (size !== null && size.widthPx * size.heightPx > mostPixels)
+        throw new AppError('too-large', 'pixels')
       return { type, bytes }
     },
   }

@@ -1,7 +1,19 @@
-import { Code, Copy, Ellipsis, FileDown, FileType2, type LucideIcon, Palette } from 'lucide-react'
+import {
+  Code,
+  Copy,
+  Ellipsis,
+  FileDown,
+  FileType2,
+  type LucideIcon,
+  Moon,
+  Palette,
+  Printer,
+  Sun,
+} from 'lucide-react'
 import { useState } from 'react'
 import { errorText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import { useMailPaper } from '#renderer/stores/mail-paper.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { Menu, MenuItem, MenuLine } from '#renderer/ui/Menu.tsx'
@@ -22,6 +34,7 @@ export function EmailMenu(props: {
   const { email, asText } = props
   const [sourceOpen, setSourceOpen] = useState(false)
   const say = useToasts(state => state.say)
+  const paper = useMailPaper(email.id)
   const tell = (answer: Answer, done: string | null) => {
     if (answer.ok) {
       if (done !== null && answer.saved !== false) say(done)
@@ -42,6 +55,13 @@ export function EmailMenu(props: {
             run={() => props.onAsText(!asText)}
           />
         ) : null}
+        {paper.used === null || asText ? null : (
+          <Item
+            icon={paper.used === 'dark' ? Sun : Moon}
+            label={paper.used === 'dark' ? t('thread.lightPaper') : t('thread.darkPaper')}
+            run={paper.toggle}
+          />
+        )}
         {text === null || text === '' ? null : (
           <Item
             icon={Copy}
@@ -56,6 +76,13 @@ export function EmailMenu(props: {
           label={t('thread.saveFile')}
           run={async () => tell(await window.parley.saveEmail(email.id), t('thread.saved'))}
         />
+        {hasWords ? (
+          <Item
+            icon={Printer}
+            label={t('thread.print')}
+            run={async () => tell(await window.parley.printEmail(email.id), null)}
+          />
+        ) : null}
       </Menu>
       {sourceOpen ? <SourceDialog emailId={email.id} onClose={() => setSourceOpen(false)} /> : null}
     </>

@@ -1,10 +1,11 @@
 import type { RefObject } from 'react'
+import { toggleMailPaper } from '#renderer/stores/mail-paper.ts'
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts'
 
 /** Every email's one button that opens or folds it: where the keyboard stands. */
 const toggles = '[data-card-toggle]'
 
-/** The keys of an open conversation: `n` and `p` move between its emails, `;` opens or folds them all. */
+/** The keys of an open conversation: `n` and `p` move between its emails, `;` opens or folds them all, `d` turns its paper. */
 export function useEmailKeys(
   scrollRef: RefObject<HTMLDivElement | null>,
   keys: { readonly firstOpenIndex: number; readonly onToggleAll: () => void },
@@ -20,7 +21,23 @@ export function useEmailKeys(
     next.focus({ preventScroll: true })
     bringIntoView(box, next.closest('article') ?? next)
   }
-  useShortcuts({ n: () => step(1), p: () => step(-1), ';': keys.onToggleAll })
+  const turnPaper = () => {
+    const id = scrollRef.current === null ? null : emailBeingRead(scrollRef.current)
+    if (id !== null) toggleMailPaper(id)
+  }
+  useShortcuts({ n: () => step(1), p: () => step(-1), ';': keys.onToggleAll, d: turnPaper })
+}
+
+/** The designed email that the keyboard stands on, else the first one in sight. */
+function emailBeingRead(box: HTMLElement): string | null {
+  const all = [...box.querySelectorAll<HTMLElement>('article[data-has-html]')]
+  const view = box.getBoundingClientRect()
+  const inSight = (card: HTMLElement) => {
+    const { top, bottom } = card.getBoundingClientRect()
+    return bottom > view.top && top < view.bottom
+  }
+  const found = all.find(card => card.contains(document.activeElement)) ?? all.find(inSight)
+  return found?.dataset['emailId'] ?? null
 }
 
 /** As little as shows it whole; an email higher than the box begins at its top. */
