@@ -78,6 +78,9 @@ describe('a file inside a text', () => {
     expect(decode('x-uuencode-block:2', text, length)).toBe('Dog')
     expect(decode('x-uuencode-block:2;base64', Buffer.from(text).toString('base64'), length)).toBe('Dog')
   })
+  it('may be all of a part (x-uuencode)', () => {
+    expect(decode('x-uuencode', 'begin 644 a.txt\n#0V%T\n`\nend\n', 5)).toBe('Cat')
+  })
   it('that is not there is unreadable', () => {
     expect(() => decode('x-uuencode-block:3', text, 10)).toThrow('unreadable')
     expect(() => decode('x-yenc-block:1', text, 10)).toThrow('unreadable')

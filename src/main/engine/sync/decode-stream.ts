@@ -13,13 +13,13 @@ export type Decoder = {
 const enclosedTextBytes = 64 * 1024 * 1024
 
 /**
- * A decoder for `base64`, `quoted-printable` or a file inside a text (see `enclosedAttachment`); anything else passes as
+ * A decoder for `base64`, `quoted-printable` `x-uuencode` or a file inside a text (see `enclosedAttachment`); anything else passes as
  * it is. Holds no more than a few lines, but for a file inside a text, of which it holds the text.
  *
  * @throws AppError `too-large`, `unreadable` while it is fed, for files inside texts only.
  */
 export function createDecoder(encoding: string): Decoder {
-  const enclosed = parseEnclosedEncoding(encoding)
+  const enclosed = parseEnclosedEncoding(encoding === 'x-uuencode' ? 'x-uuencode-block:1' : encoding)
   if (enclosed !== null) return enclosedDecoder(enclosed)
   if (encoding === 'base64') return base64Decoder()
   if (encoding === 'quoted-printable') return quotedPrintableDecoder()

@@ -52,6 +52,31 @@ describe('R-66: charsets', () => {
   })
 })
 
+describe('a part that is uuencoded', () => {
+  it.each(['x-uuencode', 'X-UUE', 'uuencode', 'x-uuencoded'])('by %s is read as what it holds', encoding => {
+    const raw = Buffer.from(
+      `From: a@b.example\nContent-Transfer-Encoding: ${encoding}\n\nbegin 644 a\n#0V%T\n\`\nend\n`,
+      'latin1',
+    )
+    expect(parseMessage(raw, { sizeBytes: raw.length })).toMatchObject({ text: 'Cat', attachments: [] })
+  })
+  it.each([
+    'quoted printable',
+    'Quoted_Printable',
+    '"quoted-printable";',
+    'base 64',
+    'Base64 (RFC 2045)',
+    'base64 encoded',
+  ])('an encoding spelt %j is what it sounds like', encoding => {
+    const coded = encoding.startsWith('base') ? Buffer.from('Grüße').toString('base64') : 'Gr=C3=BC=C3=9Fe'
+    const raw = Buffer.from(
+      `From: a@b.example\nContent-Transfer-Encoding: ${encoding}\n\n${coded}\n`,
+      'latin1',
+    )
+    expect(parseMessage(raw, { sizeBytes: raw.length }).text?.trim()).toBe('Grüße')
+  })
+})
+
 describe('R-68: decoding is bounded', () => {
   it.each(['base64', 'quoted-printable', '8bit'])('%s gives no more than was asked for', encoding => {
     for (const piece of ['QUJD', '=41', 'a', '=\n', 'QQ==']) {

@@ -1,3 +1,5 @@
+import { decodeUuBlock } from './uuencode.ts'
+
 /**
  * Undoes a content transfer encoding (RFC 2045 §6) into at most `maxBytes` bytes.
  *
@@ -9,6 +11,8 @@ export function decodeTransfer(bytes: Buffer, encoding: string, maxBytes: number
     const coded = bytes.length > maxBytes * 1.4 ? bytes.subarray(0, Math.ceil(maxBytes * 1.4)) : bytes
     return Buffer.from(withoutInnerPadding(coded), 'base64').subarray(0, maxBytes)
   }
+  // From before MIME, and still sent by old programs; where the file isn't, the text stays.
+  if (encoding === 'x-uuencode') return decodeUuBlock(bytes, 1, maxBytes) ?? bytes.subarray(0, maxBytes)
   const bounded = bytes.length > maxBytes ? bytes.subarray(0, maxBytes) : bytes
   return encoding === 'quoted-printable' ? decodeQuotedPrintable(bounded) : bounded
 }
@@ -31,16 +35,30 @@ export function looksBase64(bytes: Buffer): boolean {
 export function estimateDecodedSize(encodedBytes: number, encoding: string): number {
   // 76 characters and CRLF per line (RFC 2045 §6.8); off by the padding, at most two bytes.
   if (encoding === 'base64') return Math.floor((encodedBytes * 76 * 3) / (78 * 4))
+  if (encoding === 'x-uuencode') return Math.floor((encodedBytes * 45) / 63)
   return encodedBytes
 }
 
 /** Lower-case encoding name; 7bit where none is given (RFC 2045 §6.1), 8bit for what nobody knows. */
 export function normalEncoding(raw: string | undefined): string {
-  const name = /^[\s"']*([^\s"';]{0,40})/.exec(raw ?? '')?.[1]?.toLowerCase() ?? ''
-  if (name === 'base64' || name === 'b64' || name === 'base-64') return 'base64'
-  if (name === 'quoted-printable' || name === 'qp' || name === 'quotedprintable') return 'quoted-printable'
-  if (name === '') return '7bit'
-  return name === '7bit' || name === 'binary' ? name : '8bit'
+  const words =
+    /^[\s"']*([^"';(]{0,40})/
+      .exec(raw ?? '')?.[1]
+      ?.toLowerCase()
+      .trim() ?? ''
+  if (words === '') return '7bit'
+  // `quoted printable`, `base 64`: what was meant is clear enough. Other words behind the name are remarks.
+  const known =
+    knownEncoding(words.replace(/[\s_-]+/g, '')) ?? knownEncoding(/^[^\s]+/.exec(words)?.[0] ?? '')
+  return known ?? '8bit'
+}
+
+function knownEncoding(name: string): string | null {
+  const plain = name.replace(/[_-]+/g, '')
+  if (plain === 'base64' || plain === 'b64' || plain === 'xbase64') return 'base64'
+  if (plain === 'quotedprintable' || plain === 'qp') return 'quoted-printable'
+  if (/^x?uu(?:encoded?|e)?$/.test(plain)) return 'x-uuencode'
+  return plain === '7bit' || plain === 'binary' ? plain : null
 }
 
 /** Two base64 blocks glued together have padding in the middle, where Node's decoder would stop. */
