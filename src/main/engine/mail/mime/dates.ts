@@ -31,7 +31,7 @@ const zones: ReadonlyMap<string, number> = new Map([
 const usual =
   /(\d{1,2})[\s-]{1,5}([a-z]{3})[a-z]{0,7}\.?[\s,-]{1,5}(\d{2,4})[\s,]{1,5}(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?(?:\.\d{1,9})?\s{0,5}([ap]m)?\s{0,5}([+-]\s?\d{1,2}:?\d{2}|[a-z]{1,5})?/i
 const asctime =
-  /([a-z]{3})[a-z]{0,7}\s{1,5}(\d{1,2}),?\s{1,5}(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?\s{0,5}(?:([a-z]{3,4})\s{1,5})?(\d{4})/i
+  /([a-z]{3})[a-z]{0,7}\s{1,5}(\d{1,2}),?\s{1,5}(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?\s{0,5}(?:([a-z]{3,4})\s{1,5})?(\d{4})(?:\s{1,3}([+-]\d{4}))?/i
 const american =
   /([a-z]{3})[a-z]{0,7}\.?\s{1,5}(\d{1,2}),?\s{1,5}(\d{4}),?\s{1,5}(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?\s{0,5}([ap]m)?\s{0,5}([+-]\d{4}|[a-z]{1,5})?/i
 const iso =
@@ -86,7 +86,7 @@ function fromIso(text: string): number | null {
 function fromAsctime(text: string): number | null {
   const match = asctime.exec(text)
   if (match === null) return null
-  const [, month, day, hour, minute, second, zone, year] = match
+  const [, month, day, hour, minute, second, zone, year, zoneBehind] = match
   return build(
     Number(year),
     months.indexOf((month ?? '').toLowerCase()),
@@ -94,7 +94,7 @@ function fromAsctime(text: string): number | null {
     Number(hour),
     Number(minute),
     Number(second ?? 0),
-    zone,
+    zone ?? zoneBehind,
   )
 }
 
