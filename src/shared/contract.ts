@@ -105,6 +105,8 @@ export type Requests = {
     { readonly changed: number }
   >
   'emails/body': Call<{ readonly emailId: string }, Email>
+  /** The words of an email that has only HTML, as lines of plain text; empty where there are none. */
+  'emails/text': Call<{ readonly emailId: string }, { readonly text: string }>
   'emails/source': Call<
     { readonly emailId: string },
     { readonly source: string; readonly truncated: boolean }

@@ -214,6 +214,9 @@ test('R-21: a very large design comes after its text, when it is asked for', asy
   await open('Megabytes of design')
   await window.getByText('This email is very large.').waitFor()
   await emailCards(window).getByText('A paragraph among very many').first().waitFor()
+  // The whole of it, made from its HTML: not the first lines alone.
+  await emailCards(window).getByRole('button', { name: 'Load full email' }).waitFor()
+  expect((await emailCards(window).first().innerText()).length).toBeGreaterThan(15_000)
   await window.getByRole('button', { name: 'View as designed' }).click()
   await expect.poll(frameHeight, { timeout: 15_000 }).toBeGreaterThan(1_000)
 })

@@ -15,6 +15,7 @@ import { createPostOneClick } from '#engine/lists/post-one-click.ts'
 import { createLists } from '#engine/lists/unsubscribe.ts'
 import { createDiscover } from '#engine/mail/autoconfig/discover.ts'
 import { probeImap } from '#engine/mail/imap/probe.ts'
+import { htmlToText } from '#engine/mail/mime/html-text.ts'
 import { createMailReader } from '#engine/mail/mime/reader.ts'
 import { createImageFetcher } from '#engine/mail/remote/fetch-image.ts'
 import { createSharedImages } from '#engine/mail/remote/shared-images.ts'
@@ -103,7 +104,13 @@ export function createEngine(options: EngineOptions): Engine {
     sync,
     changed: events.changed,
   })
-  const conversations = createConversations({ store, remote: sync, clock, changed: events.changed })
+  const conversations = createConversations({
+    store,
+    remote: sync,
+    clock,
+    htmlToText: html => htmlToText(html),
+    changed: events.changed,
+  })
   const attachmentReader = createAttachmentReader({ workerUrl: options.attachmentWorkerUrl, log })
   const attachments = createAttachments({
     store,

@@ -36,6 +36,20 @@ export function useEmailBody(email: Email, wholeAskedFor: boolean) {
   }
 }
 
+/** The words of an email: as sent, or made from its HTML where it has nothing else; undefined until they are there. */
+export function useEmailText(email: Email): string | undefined {
+  const sent = email.text ?? ''
+  const needed = sent.trim() === '' && email.hasHtml && email.bodyState !== 'absent'
+  const { data, isError } = useQuery({
+    queryKey: keys.text(email.id, email.bodyState),
+    queryFn: ({ signal }) => ask('emails/text', { emailId: email.id }, { signal }),
+    enabled: needed,
+    retry: false,
+  })
+  if (!needed) return sent
+  return isError ? email.preview : data?.text
+}
+
 /** The source of an email as it came, for "Show original". */
 export const useEmailSource = (emailId: string) =>
   useQuery({

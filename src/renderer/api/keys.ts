@@ -13,6 +13,7 @@ export const keys = {
   conversations: ['conversation'],
   conversation: (id: string) => ['conversation', id],
   body: (emailId: string) => ['email-body', emailId],
+  text: (emailId: string, bodyState: string) => ['email-text', emailId, bodyState],
   source: (emailId: string) => ['email-source', emailId],
   mail: (emailId: string, bodyState: string, ...look: readonly (string | number | boolean)[]) => [
     'prepared-mail',

@@ -16,9 +16,11 @@ export function fitZoom(
   for (let look = 0; look < 2; look += 1) {
     const { clientWidth, scrollWidth } = root
     if (scrollWidth <= clientWidth + 1) break
-    zoom = Math.max(smallestZoom, floor3((zoom * clientWidth) / scrollWidth))
+    const fitting = floor3((zoom * clientWidth) / scrollWidth)
+    // What would be too small to read keeps its size, and scrolls.
+    zoom = fitting < smallestZoom ? 1 : fitting
     style.textContent = baseStyle(paper, zoom)
-    if (zoom === smallestZoom) break
+    if (zoom === 1) break
   }
   const scrolls = root.scrollWidth > root.clientWidth + 1
   const heightPx = Math.ceil(Math.max(root.getBoundingClientRect().height, root.scrollHeight))

@@ -49,6 +49,7 @@ beforeEach(() => {
     store: test.store,
     remote,
     clock: { now: () => noon },
+    htmlToText: html => html.replace(/<[^>]*>/g, ''),
     changed: change => changes.push(change),
   })
 })
@@ -138,6 +139,7 @@ describe('marking', () => {
       },
       remote,
       clock: { now: () => noon },
+      htmlToText: html => html.replace(/<[^>]*>/g, ''),
       changed: change => changes.push(change),
     })
     expect(() => failing.mark([conversation.id], true)).toThrow('power cut')
@@ -213,6 +215,7 @@ describe('reading', () => {
       hasHtml: true,
       content: packTestContent({ text: null, html: '<p>Hi</p>' }),
     })
+    expect(conversations.text(firstEmailId())).toEqual({ text: 'Hi' })
     expect(conversations.html(firstEmailId())).toEqual({
       html: '<p>Hi</p>',
       senderAddress: 'ada@customer.example',

@@ -19,6 +19,7 @@ import type {
   Email,
 } from '#shared/conversation.ts'
 import { AppError, toErrorReport } from '#shared/errors.ts'
+import { splitHtmlDocuments } from '#shared/html-documents.ts'
 import { imageSize, mostPixels } from '#shared/image-size.ts'
 import { rasterTypeOf } from '#shared/image-type.ts'
 import type { Clock } from '#shared/time.ts'
@@ -66,6 +67,8 @@ export type Conversations = {
       readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
     },
   ) => Promise<Result<'emails/file'>>
+  /** Plain text as sent, or made from the HTML. */
+  readonly text: (emailId: string) => Result<'emails/text'>
   readonly html: (emailId: string) => Result<'emails/html'>
   readonly inlineImage: (
     emailId: string,
@@ -82,6 +85,8 @@ export function createConversations(deps: {
   readonly store: Store
   readonly remote: RemoteContent
   readonly clock: Clock
+  /** The words of an HTML document, as lines of plain text. */
+  readonly htmlToText: (html: string) => string
   readonly changed: (change: { readonly conversations: readonly string[] }) => void
 }): Conversations {
   const { store, remote } = deps
@@ -146,6 +151,12 @@ export function createConversations(deps: {
       const { key, subject } = emailOf(emailId)
       const { hash, sizeBytes } = await remote.fetchMessage(key, options)
       return { path: store.blobs.path(hash), name: `${subject === '' ? 'email' : subject}.eml`, sizeBytes }
+    },
+    text: emailId => {
+      const sent = getEmail(store.reader, emailId).text ?? ''
+      const { html } = getEmailHtml(store.reader, emailId)
+      if (sent.trim() !== '' || html === null) return { text: sent }
+      return { text: splitHtmlDocuments(html).map(deps.htmlToText).join('\n\n') }
     },
     html: emailId => {
       const { html, senderAddress, own } = getEmailHtml(store.reader, emailId)

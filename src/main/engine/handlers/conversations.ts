@@ -38,6 +38,7 @@ export function conversationHandlers(conversations: Conversations) {
       schema: emailId,
       handle: (params, { signal }) => conversations.body(params.emailId, { signal }),
     },
+    'emails/text': { schema: emailId, handle: params => conversations.text(params.emailId) },
     'emails/source': {
       schema: emailId,
       handle: (params, { signal }) => conversations.source(params.emailId, { signal }),
@@ -48,6 +49,7 @@ export function conversationHandlers(conversations: Conversations) {
     | 'conversations/get'
     | 'conversations/mark'
     | 'emails/body'
+    | 'emails/text'
     | 'emails/source'
   >
 }

@@ -199,6 +199,7 @@ describe('createHandlers', () => {
       'conversations/get': true,
       'conversations/mark': true,
       'emails/body': true,
+      'emails/text': true,
       'emails/source': true,
       'emails/unsubscribe': true,
       'overview/get': true,

@@ -4,7 +4,7 @@ import { Banner } from '#renderer/ui/Banner.tsx'
 import { Button } from '#renderer/ui/Button.tsx'
 import type { Email } from '#shared/conversation.ts'
 import type { DesignProblem } from '#shared/wash.ts'
-import { PlainText } from './PlainText.tsx'
+import { EmailText } from './EmailText.tsx'
 import { SourceText } from './SourceText.tsx'
 
 /** Text in place of a design that can't be shown, then the source where there is no text: never blank. */
@@ -15,7 +15,6 @@ export function DesignFailure(props: {
   readonly onInsist: (() => void) | null
 }) {
   const { email, reason, onInsist } = props
-  const text = (email.text ?? email.preview).trim()
   const quiet = reason === 'large' || reason === 'invisible'
   return (
     <>
@@ -34,12 +33,10 @@ export function DesignFailure(props: {
           {t(note[reason])}
         </Banner>
       )}
-      {text !== '' ? (
-        <PlainText text={text} />
-      ) : reason === 'empty' ? (
-        <p className="text-ink-2">{t('thread.empty')}</p>
+      {reason === 'empty' ? (
+        <EmailText email={email} />
       ) : (
-        <SourceText emailId={email.id} />
+        <EmailText email={email} empty={<SourceText emailId={email.id} />} />
       )}
     </>
   )

@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/Button.tsx'
 import type { Email } from '#shared/conversation.ts'
 import { isAppError } from '#shared/errors.ts'
 import { AttachmentList } from './AttachmentList.tsx'
+import { EmailText } from './EmailText.tsx'
 import { MailFrame } from './MailFrame.tsx'
 import { PlainText } from './PlainText.tsx'
 import { SourceText } from './SourceText.tsx'
@@ -70,6 +71,7 @@ function Words(props: {
     )
   }
   if (email.hasHtml && !props.asText) return <MailFrame email={email} senderName={props.senderName} />
+  if (email.hasHtml) return <EmailText email={email} />
   const text = email.text ?? ''
   if (text.trim() === '') return <p className="text-ink-2">{t('thread.empty')}</p>
   // A mail that is a calendar and nothing else is shown as its card, below.

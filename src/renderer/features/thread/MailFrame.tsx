@@ -8,8 +8,8 @@ import { useMailWidth } from '#renderer/stores/mail-width.ts'
 import type { Email } from '#shared/conversation.ts'
 import { BlockedNotice } from './BlockedNotice.tsx'
 import { DesignFailure } from './DesignFailure.tsx'
+import { EmailText } from './EmailText.tsx'
 import { FrameStack } from './FrameStack.tsx'
-import { PlainText } from './PlainText.tsx'
 import { QuoteToggle } from './QuoteToggle.tsx'
 import { useWidth } from './use-width.ts'
 
@@ -83,11 +83,7 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
         </>
       ) : null}
       {painted ? null : <WarmFrame />}
-      {painted ? null : late ? (
-        <PlainText text={email.text ?? email.preview} />
-      ) : (
-        <div className="min-h-24" />
-      )}
+      {painted ? null : late ? <EmailText email={email} /> : <div className="min-h-24" />}
     </div>
   )
 }
