@@ -27,6 +27,12 @@ describe('decodeBytes', () => {
     expect(decodeBytes(coded, 'iso-2022-jp')).toBe('テスト')
     expect(decodeBytes(coded, null)).toBe('テスト')
   })
+  it('reads 8-bit text that calls itself iso-2022-jp as what it is', () => {
+    const words = '送信できませんでした。宛先をご確認ください。'
+    expect(decodeBytes(bytes(words, 'euc-jp'), 'iso-2022-jp')).toBe(words)
+    expect(decodeBytes(bytes(words, 'shift_jis'), 'ISO-2022-JP')).toBe(words)
+    expect(decodeBytes(Buffer.from(words), 'iso-2022-jp')).toBe(words)
+  })
   it('believes the bytes when they are UTF-8 and the label says Western', () => {
     expect(decodeBytes(Buffer.from('Grüße'), 'windows-1252')).toBe('Grüße')
   })

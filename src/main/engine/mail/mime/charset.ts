@@ -56,6 +56,8 @@ const superset: ReadonlyMap<string, string> = new Map([
   ['macintosh', 'macroman'],
 ])
 
+const escapeByte = 0x1b
+
 /**
  * Bytes as text, by the charset label that the mail gave, or null where it gave none.
  *
@@ -68,6 +70,9 @@ export function decodeBytes(bytes: Buffer, label: string | null): string {
   if (isAscii(bytes)) {
     if (!sevenBitShifts(charset) && !charset.startsWith('utf-16') && !charset.startsWith('utf-32'))
       return bytes.toString('latin1', 0, bytes.length)
+  } else if (charset.startsWith('iso-2022') && !bytes.includes(escapeByte)) {
+    // Seven-bit sets write nothing above ASCII without their escapes: this is another one under that name.
+    return decodeUnlabelled(bytes)
   } else if (charset.startsWith('windows-125') && isUtf8(bytes)) {
     // Real single-byte text forms valid UTF-8 by accident almost never.
     return bytes.toString('utf8', 0, bytes.length)
