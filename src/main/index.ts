@@ -11,6 +11,7 @@ import { clearOpened } from '#shell/attachment-files.ts'
 import { createAttachments } from '#shell/attachments.ts'
 import { createDemoHost } from '#shell/demo-host.ts'
 import { asReport, createEngineHost } from '#shell/engine-host.ts'
+import { watchMailFrames } from '#shell/frame-watch.ts'
 import { guardSession } from '#shell/gate.ts'
 import { tellHoveredLinks } from '#shell/link-hover.ts'
 import { createLinkTexts } from '#shell/link-texts.ts'
@@ -155,7 +156,12 @@ function run(): void {
     window = openMainWindow({ session: screenSession, bundleDir, demo: asked.demo, developmentUrl, openLink })
     engine.attach(window.webContents)
     tellHoveredLinks(window.webContents, linkJudge)
-    window.webContents.once('did-finish-load', () => washer.warm())
+    const { webContents } = window
+    watchMailFrames(webContents, () => {
+      log.warn('mail-frames-gone')
+      webContents.send(sendChannels.mailFramesGone)
+    })
+    webContents.once('did-finish-load', () => washer.warm())
     window.on('closed', () => {
       window = null
       washer.close()

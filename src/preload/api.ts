@@ -97,6 +97,8 @@ export type ParleyApi = {
   readonly onChunk: (listener: (requestId: number, chunk: unknown) => void) => () => void
   readonly onEvent: (listener: (event: EngineEvent | EngineState) => void) => () => void
   readonly prepareMail: (params: PrepareParams) => Promise<PreparedMail>
+  /** The process that draws mail has died: frames must be made anew. */
+  readonly onMailFramesGone: (listener: () => void) => () => void
   /** The system's print dialog for one email, quotes and all, on white paper. */
   readonly printEmail: (emailId: string) => Promise<ShellAnswer>
   /** The email as the server has it, as a file where the person says. */

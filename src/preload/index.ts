@@ -31,6 +31,7 @@ const events = createTopic<[EngineEvent | EngineState]>()
 const chunks = createTopic<[number, unknown]>()
 const previewClosings = createTopic<['escape' | 'failed']>()
 const progress = createTopic<[string, number, number | null]>()
+const mailFramesGone = createTopic<[]>()
 const navigation = createTopic<Parameters<Parameters<ParleyApi['onNavigate']>[0]>>()
 const hovered = createTopic<[HoveredLink | null]>()
 const underWay = new Map<number, RpcRequestHandle>()
@@ -53,6 +54,7 @@ ipcRenderer.on(sendChannels.attachmentProgress, (_event, id: string, done: numbe
 )
 ipcRenderer.on(sendChannels.hoveredLink, (_event, link: HoveredLink | null) => hovered.emit(link))
 ipcRenderer.on(sendChannels.previewClosed, (_event, why: 'escape' | 'failed') => previewClosings.emit(why))
+ipcRenderer.on(sendChannels.mailFramesGone, () => mailFramesGone.emit())
 ipcRenderer.on(sendChannels.navigate, (_event, to) => navigation.emit(to))
 
 const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
@@ -71,6 +73,7 @@ const api: ParleyApi = {
   onChunk: chunks.subscribe,
   onEvent: events.subscribe,
   prepareMail: params => ipcRenderer.invoke(invokeChannels.prepareMail, params),
+  onMailFramesGone: mailFramesGone.subscribe,
   printEmail: id => ipcRenderer.invoke(invokeChannels.printEmail, id),
   saveEmail: id => ipcRenderer.invoke(invokeChannels.saveEmail, id),
   openAttachment: target => ipcRenderer.invoke(invokeChannels.openAttachment, target),

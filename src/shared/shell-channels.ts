@@ -27,6 +27,7 @@ export const sendChannels = {
   attachmentProgress: 'parley:attachment-progress',
   previewClosed: 'parley:preview-closed',
   navigate: 'parley:navigate',
+  mailFramesGone: 'parley:mail-frames-gone',
   hoveredLink: 'parley:hovered-link',
 } as const
 

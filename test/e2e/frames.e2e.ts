@@ -298,6 +298,11 @@ test('in the dark, every word of a recoloured mail reaches WCAG AA; what can’t
       await openDesign(subject)
       expect(await groundOf(), subject).toBe('rgb(255, 255, 255)')
     }
+    // One key turns the paper of the email at hand, and back.
+    await window.keyboard.press('d')
+    await expect.poll(groundOf).toBe('rgb(28, 29, 27)')
+    await window.keyboard.press('d')
+    await expect.poll(groundOf).toBe('rgb(255, 255, 255)')
   } finally {
     await useTheme('light')
   }

@@ -117,6 +117,7 @@ test('R-04: the bridge is a closed list of functions, and answers no child frame
     'onChunk',
     'onEvent',
     'onHoveredLink',
+    'onMailFramesGone',
     'onNavigate',
     'onPreviewClosed',
     'openAttachment',

@@ -3,6 +3,7 @@ import { usePreparedMail } from '#renderer/api/emails.ts'
 import { useSettings } from '#renderer/api/queries.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useDark } from '#renderer/stores/dark.ts'
+import { useFrameCrashes } from '#renderer/stores/frame-crashes.ts'
 import { reportMailPaper, useMailPaper } from '#renderer/stores/mail-paper.ts'
 import { useMailWidth } from '#renderer/stores/mail-width.ts'
 import type { Email } from '#shared/conversation.ts'
@@ -13,6 +14,8 @@ import { FrameStack } from './FrameStack.tsx'
 import { QuoteToggle } from './QuoteToggle.tsx'
 import { useWidth } from './use-width.ts'
 
+/** A mail whose frame dies this often is shown as text. */
+const mostCrashes = 3
 /** After this long without a picture the text is shown, until the frame is there (P8). */
 const patienceMs = 60
 
@@ -45,7 +48,10 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
     return () => reportMailPaper(email.id, null)
   }, [email.id, used])
 
-  if (prepared?.ok === false || isError) {
+  const crashes = useFrameCrashes()
+  const [crashesBefore] = useState(crashes)
+  const keepsCrashing = crashes - crashesBefore >= mostCrashes
+  if (prepared?.ok === false || isError || keepsCrashing) {
     const reason = prepared?.ok === false ? prepared.reason : 'failed'
     const possible = prepared?.ok === false && prepared.designPossible
     return (
@@ -68,6 +74,7 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
             onLoad={prepared.imagesLoaded ? null : () => setImagesAsked(true)}
           />
           <FrameStack
+            key={crashes}
             frames={prepared.frames}
             title={t('thread.frameTitle', { name: props.senderName })}
             sheet={dark && prepared.paper === 'light'}
