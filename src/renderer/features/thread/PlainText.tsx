@@ -4,21 +4,27 @@ import { Button } from '#renderer/ui/Button.tsx'
 import { cx } from '#renderer/ui/cx.ts'
 import { LinkedText } from './LinkedText.tsx'
 import { QuoteToggle } from './QuoteToggle.tsx'
-import { splitQuote } from './split-quote.ts'
+import { type SplitText, splitQuote } from './split-quote.ts'
 import { useDrawnPieces } from './use-drawn-pieces.ts'
 
-/** Characters after which a text is folded (semantics.md, Reading). */
+/** Characters after which a text is folded (semantics.md, Reading), and lines: thousands of short ones are long too. */
 const foldAt = 20_000
+const foldAtLines = 500
+
+/** A text that is folded by its beginning need not be searched to its end for what it quotes; and a book never is. */
+const headLength = 64_000
+const searchedAtMost = 512_000
 
 /** An email's plain text: paragraphs, links, and what it quotes behind `•••`. */
 export function PlainText({ text }: { readonly text: string }) {
   const [whole, setWhole] = useState(false)
   const [quotes, setQuotes] = useState(false)
-  const { own, quoted } = useMemo(() => splitQuote(text.trim()), [text])
-  const folded = !whole && own.length > foldAt
+  const { own, quoted } = useMemo(() => split(text.trim(), whole), [text, whole])
+  const end = useMemo(() => (whole ? own.length : foldEnd(own)), [own, whole])
+  const folded = end < own.length
   return (
     <div className="select-content">
-      <LongText text={folded ? own.slice(0, foldAt) : own} />
+      <LongText text={own.slice(0, end)} />
       {folded ? (
         <Button look="soft" small className="mt-3" onClick={() => setWhole(true)}>
           {t('thread.loadFull')}
@@ -36,6 +42,28 @@ export function PlainText({ text }: { readonly text: string }) {
       )}
     </div>
   )
+}
+
+function split(text: string, whole: boolean): SplitText {
+  if (text.length <= headLength) return splitQuote(text)
+  const head = splitQuote(text.slice(0, headLength))
+  if (!whole && foldEnd(head.own) < head.own.length) return head
+  if (text.length <= searchedAtMost) return splitQuote(text)
+  const tail = text.slice(headLength)
+  // Words that nobody marked as quoted may be answers: those are never folded away.
+  if (head.quoted === '' || /^[^>\s]/m.test(tail)) return { own: text, quoted: '' }
+  return { own: head.own, quoted: head.quoted + tail }
+}
+
+/** Where the fold is; the end of the text where there is none. */
+function foldEnd(text: string): number {
+  let at = 0
+  for (let lines = 0; lines < foldAtLines && at < foldAt; lines += 1) {
+    const newline = text.indexOf('\n', at)
+    if (newline < 0) return Math.min(text.length, foldAt)
+    at = newline + 1
+  }
+  return Math.min(at, foldAt)
 }
 
 /** Text of any length. */
