@@ -1,10 +1,11 @@
 import type { MailPaper } from '#shared/wash.ts'
+import { cssColour } from './colour.ts'
 
 /** Names of what we add ourselves: the style sheet (so that washing twice doesn't add it twice), and places of images. */
 export const parleyClasses = { base: 'parley-base', place: 'parley-image-place' } as const
 
 /** The dark card that dark mail lies on (ui.md, surface). */
-export const darkSurface = '#1c1d1b'
+export const darkSurface = { r: 28 / 255, g: 29 / 255, b: 27 / 255 } as const
 const darkInk = '#eceae4'
 
 /** The style every mail starts from; the mail's own rules come after it. `zoom` fits a wide layout into its pane. */
@@ -16,7 +17,7 @@ export function baseStyle(paper: MailPaper, zoom = 1): string {
   const sheet =
     paper === 'sheet'
       ? 'html { background: #fff; } body { padding: 12px; }'
-      : `html { background: ${dark ? darkSurface : 'transparent'}; }`
+      : `html { background: ${dark ? cssColour(darkSurface) : 'transparent'}; }`
   return `
 :root { color-scheme: ${dark ? 'dark' : 'light'}; }
 html { height: auto !important; }

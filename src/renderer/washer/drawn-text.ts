@@ -6,7 +6,7 @@ const readableFromPx = 3
 const seenFrom = 1.1
 
 /** Whether text in an element is drawn at all: not hidden, not tiny, not clipped away, not off the page. */
-export function isDrawn(node: Text): boolean {
+function isDrawn(node: Text): boolean {
   const parent = node.parentElement
   if (parent === null || (node.nodeValue ?? '').trim() === '') return false
   if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false

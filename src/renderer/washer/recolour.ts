@@ -1,4 +1,4 @@
-import { parleyClasses } from './base-style.ts'
+import { darkSurface, parleyClasses } from './base-style.ts'
 import { contrast, cssColour, over, parseColour, type Rgb, type Rgba } from './colour.ts'
 import { darkBackground, darkBorder, darkText } from './dark-mapping.ts'
 import { drawnTexts, groundOf } from './drawn-text.ts'
@@ -7,8 +7,7 @@ import { drawnTexts, groundOf } from './drawn-text.ts'
 export type Recoloured = { readonly undo: () => void }
 
 const white: Rgb = { r: 1, g: 1, b: 1 }
-/** `darkSurface` of base-style.ts. */
-const surface: Rgb = { r: 28 / 255, g: 29 / 255, b: 27 / 255 }
+const surface: Rgb = darkSurface
 const elementsAtMost = 4_000
 const picturesAtMost = 3
 const largestIconPx = 48
