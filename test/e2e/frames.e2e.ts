@@ -183,6 +183,18 @@ test('never blank: a washer that dies is made anew, and the mail is shown', asyn
   expect(await words()).toContain('Words on a gradient')
 })
 
+test('never blank: a mail that takes the washer too long is shown as text, and the next one as designed', async () => {
+  await parley.app.evaluate(({ BrowserWindow }) => {
+    for (const { webContents } of BrowserWindow.getAllWindows())
+      if (webContents.getURL().includes('washer')) process.kill(webContents.getOSProcessId(), 'SIGSTOP')
+  })
+  await open('Dark of its own')
+  await window.getByText('This email’s design could not be shown safely.').waitFor({ timeout: 10_000 })
+  await emailCards(window).getByText('Designed in the dark').first().waitFor()
+  await openDesign('Middle grey')
+  expect(await words()).toContain('White on middle grey')
+})
+
 test('a long letter is folded at 1,200 px, and unfolds without a jump', async () => {
   await openDesign('A long letter')
   const box = () =>
@@ -216,7 +228,8 @@ test('R-21: a very large design comes after its text, when it is asked for', asy
   await emailCards(window).getByText('A paragraph among very many').first().waitFor()
   // The whole of it, made from its HTML: not the first lines alone.
   await emailCards(window).getByRole('button', { name: 'Load full email' }).waitFor()
-  expect((await emailCards(window).first().innerText()).length).toBeGreaterThan(15_000)
+  const length = async () => (await emailCards(window).first().textContent())?.length ?? 0
+  await expect.poll(length).toBeGreaterThan(15_000)
   await window.getByRole('button', { name: 'View as designed' }).click()
   await expect.poll(frameHeight, { timeout: 15_000 }).toBeGreaterThan(1_000)
 })
