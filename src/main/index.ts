@@ -11,6 +11,7 @@ import { clearOpened } from '#shell/attachment-files.ts'
 import { createAttachments } from '#shell/attachments.ts'
 import { createDemoHost } from '#shell/demo-host.ts'
 import { asReport, createEngineHost } from '#shell/engine-host.ts'
+import { tellFrameKeys } from '#shell/frame-keys.ts'
 import { watchMailFrames } from '#shell/frame-watch.ts'
 import { guardSession } from '#shell/gate.ts'
 import { tellHoveredLinks } from '#shell/link-hover.ts'
@@ -156,6 +157,7 @@ function run(): void {
     window = openMainWindow({ session: screenSession, bundleDir, demo: asked.demo, developmentUrl, openLink })
     engine.attach(window.webContents)
     tellHoveredLinks(window.webContents, linkJudge)
+    tellFrameKeys(window.webContents)
     const { webContents } = window
     watchMailFrames(webContents, () => {
       log.warn('mail-frames-gone')

@@ -34,6 +34,7 @@ const progress = createTopic<[string, number, number | null]>()
 const mailFramesGone = createTopic<[]>()
 const navigation = createTopic<Parameters<Parameters<ParleyApi['onNavigate']>[0]>>()
 const hovered = createTopic<[HoveredLink | null]>()
+const frameKeys = createTopic<[string]>()
 const underWay = new Map<number, RpcRequestHandle>()
 const client = createRpcClient({ onEvent: event => events.emit(event) })
 
@@ -53,6 +54,7 @@ ipcRenderer.on(sendChannels.attachmentProgress, (_event, id: string, done: numbe
   progress.emit(id, done, total),
 )
 ipcRenderer.on(sendChannels.hoveredLink, (_event, link: HoveredLink | null) => hovered.emit(link))
+ipcRenderer.on(sendChannels.frameKey, (_event, key: string) => frameKeys.emit(key))
 ipcRenderer.on(sendChannels.previewClosed, (_event, why: 'escape' | 'failed') => previewClosings.emit(why))
 ipcRenderer.on(sendChannels.mailFramesGone, () => mailFramesGone.emit())
 ipcRenderer.on(sendChannels.navigate, (_event, to) => navigation.emit(to))
@@ -88,6 +90,7 @@ const api: ParleyApi = {
   onAttachmentProgress: progress.subscribe,
   openLink: (url, text) => ipcRenderer.invoke(invokeChannels.openLink, { url, text }),
   onHoveredLink: hovered.subscribe,
+  onFrameKey: frameKeys.subscribe,
   copyText: text => ipcRenderer.invoke(invokeChannels.copyText, text),
   startDemo: () => ipcRenderer.invoke(invokeChannels.startDemo),
   onNavigate: navigation.subscribe,

@@ -29,6 +29,7 @@ export const sendChannels = {
   navigate: 'parley:navigate',
   mailFramesGone: 'parley:mail-frames-gone',
   hoveredLink: 'parley:hovered-link',
+  frameKey: 'parley:frame-key',
 } as const
 
 /** The one message that the screen sends unasked: its preload is there and can take a port. */

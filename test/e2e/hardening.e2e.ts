@@ -116,6 +116,7 @@ test('R-04: the bridge is a closed list of functions, and answers no child frame
     'onAttachmentProgress',
     'onChunk',
     'onEvent',
+    'onFrameKey',
     'onHoveredLink',
     'onMailFramesGone',
     'onNavigate',

@@ -47,6 +47,16 @@ beforeAll(async () => {
   dovecot = await startDovecot()
   await dovecot.deliver('INBOX', [
     { raw: long, receivedAt: now - 400 * day, flags: ['\\Seen'] },
+    {
+      raw: plainEmail({
+        from: 'Di Sign <di@sign.example>',
+        subject: 'As designed',
+        text: '<p>Designed words</p>',
+        sentAt: now - 2 * day,
+      }).replace('text/plain', 'text/html'),
+      receivedAt: now - 2 * day,
+      flags: ['\\Seen'],
+    },
     ...emails.map((raw, at) => ({ raw, receivedAt: now - (10 - at) * 3_600_000, flags: ['\\Seen'] })),
   ])
   const dataDir = join(temp.path, 'data')
@@ -95,6 +105,30 @@ test('n and p move between emails, Enter opens and folds, ; does so with all, Es
   for (let step = 0; step < 9; step += 1) await window.keyboard.press('n')
   expect(await inHand()).toBe(4)
   await window.keyboard.press('Escape')
+  await window.getByRole('heading', { name: 'Conversation overview' }).waitFor()
+})
+
+test('keys work on where a click into a designed email took the keyboard', async () => {
+  const { window } = parley
+  await openConversation(window, 'As designed')
+  const frame = window.locator('iframe').first()
+  const click = async () => {
+    await window.frameLocator('iframe').first().getByText('Designed words').click()
+    await expect.poll(() => window.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME')
+  }
+  // As a keyboard does it: a debugger's keys go to the frame past the window.
+  const press = async (keyCode: string) =>
+    (await parley.app.browserWindow(window)).evaluate((opened, key) => {
+      for (const type of ['keyDown', 'keyUp'] as const)
+        opened.webContents.sendInputEvent({ type, keyCode: key })
+    }, keyCode)
+  await frame.waitFor()
+  await click()
+  await press('n')
+  await expect.poll(() => window.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON')
+  expect(await inHand()).toBe(0)
+  await click()
+  await press('Escape')
   await window.getByRole('heading', { name: 'Conversation overview' }).waitFor()
 })
 

@@ -18,6 +18,7 @@ import { Rail } from './Rail.tsx'
 import { Toasts } from './Toasts.tsx'
 import { useTheme } from './theme.ts'
 import { useEngineEvents } from './use-engine-events.ts'
+import { useFrameKeys } from './use-frame-keys.ts'
 import { useMarkRead } from './use-mark-read.ts'
 
 /** Keys of a sequence have to follow within this time. */
@@ -26,6 +27,7 @@ const sequenceMs = 1_200
 /** The window: rail, banners, and the page. */
 export function Shell() {
   useEngineEvents()
+  useFrameKeys()
   useMarkRead()
   const settings = useKnownSettings()
   useTheme(settings?.theme)
