@@ -59,6 +59,16 @@ beforeAll(async () => {
       subtype: 'alternative',
       files: [{ type: 'text/calendar; charset=utf-8; method=REQUEST', bytes: invitation }],
     }),
+    emailWithFiles({
+      from: 'Ines Invite <ines@invite.example>',
+      subject: 'Two dates',
+      text: 'You are invited twice.',
+      files: [invitation, invitation, invitation.replace('Spring', 'Summer')].map(bytes => ({
+        type: 'text/calendar; charset=utf-8; method=REQUEST',
+        name: 'invite.ics',
+        bytes,
+      })),
+    }),
     plainEmail({
       from: 'Cal Only <cal@only.example>',
       subject: 'A calendar alone',
@@ -139,6 +149,16 @@ test('R-53: an invitation is a card to read, says who really organises, and is a
   expect(words).toContain('The organiser is not who sent this email: mallory@elsewhere.example')
   expect(words).not.toMatch(/fetch-me|bin\/sh/)
   await chip(parley, 'invite.ics').waitFor()
+})
+
+test('R-53: every invitation of a mail is a card, whatever they are called; the same one sent twice is one', async () => {
+  const { window } = parley
+  await openConversation(window, 'Two dates')
+  const cards = window.getByTestId('event-card')
+  await expect.poll(() => cards.count()).toBe(2)
+  expect(await cards.first().innerText()).toContain('Spring workshop')
+  expect(await cards.last().innerText()).toContain('Summer workshop')
+  await expect.poll(() => chip(parley, 'invite.ics').count()).toBe(2)
 })
 
 test('R-53: a mail that is an invitation and nothing else is the card, not its source', async () => {

@@ -6,15 +6,12 @@ import type { AttachmentContents, AttachmentTarget } from '#shared/attachment.ts
 import { attachmentKey } from '#shared/attachment-key.ts'
 import { toErrorReport } from '#shared/errors.ts'
 import { AttachmentFiles } from './AttachmentFiles.tsx'
-import { fileOfEntry, isReadable, type ShownFile } from './attachment-file.ts'
+import { fileOfEntry, isReadAtOnce, isReadable, type ShownFile } from './attachment-file.ts'
 import { fileProblem } from './attachment-words.ts'
 import { CardList } from './CardList.tsx'
 import { EventCard } from './EventCard.tsx'
 import { ForwardedEmail } from './ForwardedEmail.tsx'
 import { PlainText } from './PlainText.tsx'
-
-/** What is read without being asked for: an invitation or a card has a few KB. */
-const readAtOnceBytes = 2_000_000
 
 /** What a file holds, to be read in place: an invitation, cards, a forwarded email, or packed files. */
 export function AttachmentCard(props: {
@@ -24,8 +21,7 @@ export function AttachmentCard(props: {
   readonly bodyEmpty: boolean
 }) {
   const { file } = props
-  const small = (file.sizeBytes ?? 0) <= readAtOnceBytes
-  const [asked, setAsked] = useState(small && file.kind !== 'email')
+  const [asked, setAsked] = useState(isReadAtOnce(file))
   const { data, error, isFetching } = useAttachmentContents(file.target, asked)
   if (!asked) {
     return (

@@ -3,6 +3,7 @@ import type { Attachment } from '#shared/attachment.ts'
 import { AttachmentCard } from './AttachmentCard.tsx'
 import { AttachmentFiles } from './AttachmentFiles.tsx'
 import { fileOfAttachment, isReadable } from './attachment-file.ts'
+import { useEventCopies } from './use-event-copies.ts'
 
 /** What came with an email, under its text: invitations and cards to read, then the files. Inline images are text. */
 export function AttachmentList(props: {
@@ -13,17 +14,14 @@ export function AttachmentList(props: {
   readonly bodyEmpty?: boolean
 }) {
   const { attachments, senderAddress = null, bodyEmpty = false } = props
-  const [event, ...otherEvents] = attachments.filter(one => one.kind === 'event')
-  // Programs that invite send the same invitation twice: as a form of the text, and as a file.
-  const copies = otherEvents.filter(one => one.name === event?.name)
-  const files = attachments
-    .filter(one => (!one.inline || one === event) && !copies.includes(one))
-    .map(fileOfAttachment)
+  const listed = attachments.filter(one => !one.inline || one.kind === 'event').map(fileOfAttachment)
+  const copies = useEventCopies(listed.filter(file => file.kind === 'event'))
+  const files = listed.filter(file => !copies.has(file))
   if (files.length === 0) return null
   return (
     <>
       {files
-        .filter(file => isReadable(file) && (file.kind !== 'event' || file.target.attachmentId === event?.id))
+        .filter(isReadable)
         .slice(0, mostCards)
         .map(file => (
           <AttachmentCard

@@ -45,3 +45,11 @@ export function isReadable({ kind, target }: ShownFile): boolean {
   const holds = kind === 'event' || kind === 'contact-card' || kind === 'email' || kind === 'container'
   return holds && (target.entry ?? []).length < deepest
 }
+
+/** An invitation or a card has a few KB. */
+const readAtOnceBytes = 2_000_000
+
+/** Whether what it holds is read without being asked for. */
+export function isReadAtOnce({ kind, sizeBytes }: ShownFile): boolean {
+  return kind !== 'email' && (sizeBytes ?? 0) <= readAtOnceBytes
+}
