@@ -42,4 +42,6 @@ export type DeliveryFailure = FailedRecipient & {
   readonly kind: BounceReport['kind']
   /** The email that reported it. */
   readonly reportedBy: string
+  /** Who sent that email, as its From says: anybody can write a report. Empty where it names nobody. */
+  readonly reporter: string
 }

@@ -142,9 +142,14 @@ test('a bounce marks the row, and says on both emails whom mail did not reach, a
   await report.getByRole('button', { name: 'Show the message that failed' }).click()
   await noteIn(cardAt(0)).waitFor()
   expect(await noteIn(cardAt(0)).innerText()).toContain(sentence)
+  expect(await noteIn(cardAt(0)).innerText()).toContain('Reported by mailer-daemon@mx.example.')
   expect(await cardAt(0).innerText()).toContain('It leaves tomorrow.')
   expect(await window.evaluate(() => document.activeElement?.closest('article')?.textContent)).toContain(
     'It leaves tomorrow.',
+  )
+  await noteIn(cardAt(0)).getByRole('button', { name: 'Show the report' }).click()
+  expect(await window.evaluate(() => document.activeElement?.closest('article')?.textContent)).toContain(
+    'Mail Delivery System',
   )
 })
 

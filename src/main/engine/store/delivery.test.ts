@@ -72,7 +72,11 @@ describe('what a bounce says', () => {
     store = openTestStore(dataDir)
     const [sent, told] = emailsOf(store, conversation.id)
     expect(told?.bounce).toEqual({ kind: 'failed', failedEmailId: sent?.id, recipients: failure.recipients })
-    expect(sent?.failures).toEqual([{ ...failure.recipients[0], kind: 'failed', reportedBy: told?.id }])
+    const reporter = told?.from[0]?.address
+    expect(reporter).toBeDefined()
+    expect(sent?.failures).toEqual([
+      { ...failure.recipients[0], kind: 'failed', reportedBy: told?.id, reporter },
+    ])
     expect(told?.failures).toEqual([])
     expect(sent?.bounce).toBeNull()
   })

@@ -88,6 +88,7 @@ export function bounceReport(r: Reader, row: EmailRow): BounceReport | null {
 type StoredFailure = {
   readonly kind: BounceReport['kind']
   readonly reportedBy: string
+  readonly reporter: string
   readonly address: string | null
   readonly sentTo: string | null
   readonly reason: BounceReason | null
@@ -104,7 +105,7 @@ export function deliveryFailures(r: Reader, row: EmailRow): readonly DeliveryFai
   if (row.outbound === 0) return []
   const told = r
     .prepare<StoredFailure>(
-      `SELECT bounce.kind, email.id AS reportedBy, ${recipientColumns}
+      `SELECT bounce.kind, email.id AS reportedBy, coalesce(email.from_address, '') AS reporter, ${recipientColumns}
        FROM bounce JOIN email ON email.key = bounce.email_key
        LEFT JOIN bounce_recipient AS recipient ON recipient.email_key = bounce.email_key
        WHERE bounce.email_key IN (

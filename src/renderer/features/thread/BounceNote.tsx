@@ -9,10 +9,10 @@ const nobodyNamed = { address: '', sentTo: null, reason: 'unknown', status: null
 export function BounceNote(props: {
   readonly report: BounceReport
   /** Null where the email that failed isn't in this conversation. */
-  readonly onShowFailed: ((emailId: string) => void) | null
+  readonly onShowFailed: (() => void) | null
 }) {
   const { report, onShowFailed } = props
-  const { kind, failedEmailId } = report
+  const { kind } = report
   const named = report.recipients.length === 0 ? [nobodyNamed] : report.recipients
   const recipients: readonly Undelivered[] = named.map(one => ({ ...one, kind }))
   return (
@@ -20,8 +20,8 @@ export function BounceNote(props: {
       label={t('bounce.reportLabel')}
       recipients={recipients}
       action={
-        failedEmailId === null || onShowFailed === null ? undefined : (
-          <Button look="link" className="text-small" onClick={() => onShowFailed(failedEmailId)}>
+        onShowFailed === null ? undefined : (
+          <Button look="link" className="text-small" onClick={onShowFailed}>
             {kind === 'failed' ? t('bounce.showFailed') : t('bounce.showDelayed')}
           </Button>
         )

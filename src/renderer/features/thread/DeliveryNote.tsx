@@ -5,7 +5,11 @@ import { cx } from '#renderer/ui/cx.ts'
 import type { BounceReport, FailedRecipient } from '#shared/bounce.ts'
 
 /** One recipient whom an email didn't reach, or not yet. */
-export type Undelivered = FailedRecipient & { readonly kind: BounceReport['kind'] }
+export type Undelivered = FailedRecipient & {
+  readonly kind: BounceReport['kind']
+  /** Who says so, below everything else. */
+  readonly source?: ReactNode
+}
 
 /** Whom an email didn't reach, why, and what to do next; the other server's words below, as plain text. */
 export function DeliveryNote(props: {
@@ -31,6 +35,7 @@ export function DeliveryNote(props: {
             <li key={one.address}>
               <p className="select-content [overflow-wrap:anywhere]">{sentence(one)}</p>
               {one.diagnostic === null ? null : <ServerWords words={one.diagnostic} />}
+              {one.source === undefined ? null : <p className="mt-0.5 text-ink-2">{one.source}</p>}
             </li>
           ))}
         </ul>

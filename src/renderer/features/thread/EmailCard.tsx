@@ -22,8 +22,8 @@ type Props = {
   readonly contactAddress: string | null
   readonly expanded: boolean
   readonly onToggle: (id: string) => void
-  /** Opens another email of the conversation and goes there; null where the one that it names is not in it. */
-  readonly onShowEmail: ((id: string) => void) | null
+  /** Opens another email of the conversation and goes there; null where it is not in it. */
+  readonly wayTo: (id: string | null) => (() => void) | null
   readonly now: number
 }
 
@@ -123,9 +123,9 @@ export function EmailCard(props: Props) {
             </Banner>
           ) : null}
           {email.bounce === null ? null : (
-            <BounceNote report={email.bounce} onShowFailed={props.onShowEmail} />
+            <BounceNote report={email.bounce} onShowFailed={props.wayTo(email.bounce.failedEmailId)} />
           )}
-          <FailureNote failures={email.failures} />
+          <FailureNote failures={email.failures} wayTo={props.wayTo} />
           <EmailBody email={email} senderName={name} asText={asText} />
         </div>
       ) : null}

@@ -36,7 +36,8 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
     card?.querySelector<HTMLElement>('[data-card-toggle]')?.focus({ preventScroll: true })
     card?.scrollIntoView({ block: 'start' })
   }
-  const isHere = (id: string | null | undefined) => emails.some(email => email.id === id)
+  const wayTo = (id: string | null) =>
+    id !== null && emails.some(email => email.id === id) ? () => show(id) : null
 
   // The first email that stands open is where reading begins.
   useLayoutEffect(() => {
@@ -84,7 +85,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
                   contactAddress={row.contact.address}
                   expanded={isExpanded(email)}
                   onToggle={toggle}
-                  onShowEmail={isHere(email.bounce?.failedEmailId) ? show : null}
+                  wayTo={wayTo}
                   now={now}
                 />
               </div>
