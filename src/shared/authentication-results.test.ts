@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { effortMs } from '#test/support/effort.ts'
 import { readAuthenticationResults, signers, verdictOf } from './authentication-results.ts'
 
 const read = (value: string) => readAuthenticationResults(value)
@@ -58,9 +59,10 @@ describe('an Authentication-Results field (RFC 8601 §2.2)', () => {
   })
 })
 
-test('a long hostile field costs little (R-67)', () => {
-  const started = performance.now()
-  for (const piece of ['(', ')', '"', ';', '=', 'a', 'a=', ' ', '\\', 'dkim=pass;'])
-    read(`mx; ${piece.repeat(1_000_000)}`)
-  expect(performance.now() - started).toBeLessThan(200)
+test('a long hostile field costs little (R-67)', async () => {
+  const work = () => {
+    for (const piece of ['(', ')', '"', ';', '=', 'a', 'a=', ' ', '\\', 'dkim=pass;'])
+      read(`mx; ${piece.repeat(1_000_000)}`)
+  }
+  expect(await effortMs(work, 200)).toBeLessThan(200)
 })

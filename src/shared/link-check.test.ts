@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { parseMessage } from '#engine/mail/mime/parse.ts'
 import { linkify } from '#renderer/features/thread/linkify.ts'
 import { corpusEmails, corpusFile } from '#test/support/corpus.ts'
+import { effortMs } from '#test/support/effort.ts'
 import { linksOfHtml } from '#test/support/mail-links.ts'
 import { checkLink, refusedLink } from './link-check.ts'
 
@@ -245,14 +246,15 @@ describe('R-29: links that are not what they say', () => {
 /** Tests of other projects whose links lie on purpose. */
 const madeToDeceive = /^rspamd\/(?:phish|url|redir|spam|gargantua)|^own\//
 
-test('a long hostile text costs little', () => {
-  const started = performance.now()
-  for (const text of [
-    'https://'.repeat(1_000),
-    'a.'.repeat(100_000),
-    'www.'.repeat(50_000),
-    '@'.repeat(100_000),
-  ])
-    checkLink({ href: 'https://example.org/', text })
-  expect(performance.now() - started).toBeLessThan(200)
+test('a long hostile text costs little', async () => {
+  const work = () => {
+    for (const text of [
+      'https://'.repeat(1_000),
+      'a.'.repeat(100_000),
+      'www.'.repeat(50_000),
+      '@'.repeat(100_000),
+    ])
+      checkLink({ href: 'https://example.org/', text })
+  }
+  expect(await effortMs(work, 200)).toBeLessThan(200)
 })

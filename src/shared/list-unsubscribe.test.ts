@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { effortMs } from '#test/support/effort.ts'
 import { readUnsubscribe } from './list-unsubscribe.ts'
 
 const read = (...lines: readonly string[]) =>
@@ -84,11 +85,10 @@ describe('the way to leave a list', () => {
     expect(read(line, oneClick)).toBeNull()
   })
 
-  it('costs little whatever the header holds (R-67)', () => {
+  it('costs little whatever the header holds (R-67)', async () => {
     for (const flood of ['<', '>', '<>', '<mailto:', '<https://x>', ' ']) {
-      const startedAt = performance.now()
-      read(`List-Unsubscribe: ${flood.repeat((1024 * 1024) / flood.length)}`)
-      expect(performance.now() - startedAt).toBeLessThan(200)
+      const line = `List-Unsubscribe: ${flood.repeat((1024 * 1024) / flood.length)}`
+      expect(await effortMs(() => read(line), 200)).toBeLessThan(200)
     }
   })
 })

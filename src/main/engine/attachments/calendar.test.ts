@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { effortMs } from '#test/support/effort.ts'
 import { readCalendar } from './calendar.ts'
 
 const nowMs = Date.UTC(2026, 10, 22)
@@ -81,11 +82,12 @@ describe('R-53: repeating', () => {
     expect(found?.next.slice(0, 2)).toEqual([Date.UTC(2026, 10, 30, 9), Date.UTC(2026, 11, 28, 9)])
   })
 
-  it('works out no more than a thousand occurrences', () => {
-    const begun = performance.now()
-    const found = first(...event('DTSTART:20200101T000000Z', 'RRULE:FREQ=SECONDLY;INTERVAL=1'))
-    expect(found?.next).toEqual([])
-    expect(performance.now() - begun).toBeLessThan(1_500)
+  it('works out no more than a thousand occurrences', async () => {
+    const work = () => {
+      const found = first(...event('DTSTART:20200101T000000Z', 'RRULE:FREQ=SECONDLY;INTERVAL=1'))
+      expect(found?.next).toEqual([])
+    }
+    expect(await effortMs(work, 1_500)).toBeLessThan(1_500)
   })
 
   it('works out nothing where it is told not to', () => {
@@ -131,15 +133,16 @@ describe('R-53: what is in it stays in it', () => {
 })
 
 describe('hostile and broken files', () => {
-  it('shows the first of 100,000 events and counts the others', () => {
+  it('shows the first of 100,000 events and counts the others', async () => {
     const many = Buffer.from(
       `BEGIN:VCALENDAR\r\n${'BEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:20261203T090000Z\r\nEND:VEVENT\r\n'.repeat(100_000)}`,
     ).subarray(0, 4 * 1024 * 1024)
-    const begun = performance.now()
-    const contents = readCalendar(many, { nowMs, withDates: true })
-    expect(contents).toMatchObject({ kind: 'events', events: { length: 20 } })
-    expect(contents.kind === 'events' && contents.omitted).toBeGreaterThan(50_000)
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    const work = () => {
+      const contents = readCalendar(many, { nowMs, withDates: true })
+      expect(contents).toMatchObject({ kind: 'events', events: { length: 20 } })
+      expect(contents.kind === 'events' && contents.omitted).toBeGreaterThan(50_000)
+    }
+    expect(await effortMs(work, 2_000)).toBeLessThan(2_000)
   })
 
   it('reads an event in which a line is no property', () => {
@@ -164,11 +167,11 @@ describe('hostile and broken files', () => {
     ['begins without end', 'BEGIN:VEVENT\r\n'.repeat(10_000)],
     ['one endless line', `BEGIN:VEVENT\r\nSUMMARY:${'x'.repeat(3_000_000)}`],
     ['folds only', `BEGIN:VEVENT\r\nSUMMARY:x${'\r\n '.repeat(500_000)}`],
-  ])('does not break on %s', (_name, text) => {
-    const begun = performance.now()
-    expect(['events', 'unreadable']).toContain(
-      readCalendar(Buffer.from(text), { nowMs, withDates: true }).kind,
-    )
-    expect(performance.now() - begun).toBeLessThan(2_000)
+  ])('does not break on %s', async (_name, text) => {
+    const work = () =>
+      expect(['events', 'unreadable']).toContain(
+        readCalendar(Buffer.from(text), { nowMs, withDates: true }).kind,
+      )
+    expect(await effortMs(work, 2_000)).toBeLessThan(2_000)
   })
 })

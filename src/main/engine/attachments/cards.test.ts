@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ContactCard } from '#shared/attachment.ts'
+import { effortMs } from '#test/support/effort.ts'
 import { readContents } from './read-contents.ts'
 
 const read = (text: string | Buffer) => {
@@ -69,9 +70,7 @@ describe('hostile address books', () => {
     ['quotes without end', `BEGIN:VCARD\r\nFN;X="${'a;'.repeat(20_000)}:x\r\nFN:y\r\nEND:VCARD`],
     ['soft breaks without end', `BEGIN:VCARD\r\nFN:x\r\nNOTE;QUOTED-PRINTABLE:${'a=\r\n'.repeat(200_000)}`],
     ['a million parameters', `BEGIN:VCARD\r\nFN:x\r\nTEL${';A=B'.repeat(500_000)}:1\r\nEND:VCARD`],
-  ])('cost little: %s', (_name, text) => {
-    const begun = performance.now()
-    expect(read(text).kind).toBe('cards')
-    expect(performance.now() - begun).toBeLessThan(2_000)
+  ])('cost little: %s', async (_name, text) => {
+    expect(await effortMs(() => expect(read(text).kind).toBe('cards'), 2_000)).toBeLessThan(2_000)
   })
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { addressKey, type EmailAddress } from '#shared/address.ts'
 import type { SenderTrust } from '#shared/trust.ts'
+import { effortMs } from '#test/support/effort.ts'
 import { setLastSynced } from './accounts.ts'
 import { ensureContact } from './contacts.ts'
 import { readContent } from './content.ts'
@@ -356,7 +357,7 @@ describe('R-31: the verdict of the account’s own server', () => {
   }
 })
 
-test('sixty emails of a conversation are judged within their time', () => {
+test('sixty emails of a conversation are judged within their time', async () => {
   const headers = Array.from({ length: 40 }, (_, n) => `X-Filler-${n}: ${'x'.repeat(60)}`)
   const keys = test_.store.write(w => {
     for (let n = 0; n < 20_000; n += 1) {
@@ -378,11 +379,9 @@ test('sixty emails of a conversation are judged within their time', () => {
     )
   })
   const { reader } = test_.store
-  const time = () => {
-    const started = performance.now()
+  const work = () => {
     for (const key of keys) trustOf(reader, key)
-    return performance.now() - started
   }
-  time()
-  expect(Math.min(time(), time(), time()) / 60).toBeLessThan(1)
+  work()
+  expect((await effortMs(work, 60)) / 60).toBeLessThan(1)
 })
