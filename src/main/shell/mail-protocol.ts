@@ -38,7 +38,7 @@ const warmUrl = `${mailOrigin}/warm/`
 const largestParts = 20
 /** How long a mail waits for its images before it is shown: whatever is still missing then comes later. */
 const remoteImageWaitMs = 1_500
-const inlineImageWaitMs = 250
+const inlineImageWaitMs = 600
 
 type Failure = Extract<PreparedMail, { ok: false }>
 type Washed = Extract<WashResult, { ok: true }> & Omit<PreparedFrame, 'heightPx'>
