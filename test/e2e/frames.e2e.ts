@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { designedEmails, inlinePictures } from '#test/fixtures/designed-emails.ts'
+import { designedEmails, inlinePictures, severalParts } from '#test/fixtures/designed-emails.ts'
 import { type LaunchedParley, launchParley } from '#test/support/app.ts'
 import { addAccount, syncOnce } from '#test/support/cli-account.ts'
 import { contrastFaults } from '#test/support/contrast.ts'
@@ -38,6 +38,7 @@ beforeAll(async () => {
   await dovecot.deliver('INBOX', [
     ...designedEmails(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     inlinePictures(png),
+    severalParts(),
     ...(existsSync(talon) ? talonReplies : []).map(name =>
       htmlEmail({ subject: `Talon ${name}`, html: readFileSync(`${talon}${name}.html`, 'utf8') }),
     ),
@@ -282,6 +283,18 @@ test('a sender can be trusted for good', async () => {
   await openDesign('Pictures from far away')
   await expect.poll(shown).toBe(2)
   expect(await window.getByRole('button', { name: 'Load images' }).count()).toBe(0)
+})
+
+test('R-06: every HTML part is shown, each in a frame of its own', async () => {
+  await openDesign('In several parts')
+  const frames = window.locator('[data-testid="mail-frame"]')
+  await expect.poll(() => frames.count()).toBe(4)
+  const texts = await Promise.all(
+    [0, 1, 2, 3].map(at =>
+      window.frameLocator('[data-testid="mail-frame"]').nth(at).locator('body').innerText(),
+    ),
+  )
+  expect(texts.map(text => text.trim())).toEqual(['Part One', 'Part Two', 'Part Three', 'Part Four'])
 })
 
 test('R-24: inline pictures come from the same mail, by Content-ID or Content-Location; the rest leave their words', async () => {

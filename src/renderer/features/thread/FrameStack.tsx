@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { cx } from '#renderer/ui/cx.ts'
@@ -80,10 +80,11 @@ function FrameSet(props: {
   readonly onLoaded: () => void
 }) {
   const { frames, folded } = props.sheet
-  const [loaded, setLoaded] = useState(0)
-  const onLoad = () => {
-    setLoaded(loaded + 1)
-    if (loaded + 1 === frames.length) props.onLoaded()
+  // Two frames may load before the next render: what was counted by then must not be lost.
+  const loaded = useRef(new Set<string>())
+  const onLoad = (url: string) => {
+    loaded.current.add(url)
+    if (loaded.current.size === frames.length) props.onLoaded()
   }
   return frames.map(({ url, topUrl, heightPx }) => {
     const top = folded && topUrl !== null
@@ -96,7 +97,7 @@ function FrameSet(props: {
         referrerPolicy="no-referrer"
         src={top ? topUrl : url}
         data-testid="mail-frame"
-        onLoad={onLoad}
+        onLoad={() => onLoad(url)}
         // The top alone ends below the fold: it must not scroll there.
         scrolling={top ? 'no' : 'auto'}
         className={
