@@ -184,6 +184,17 @@ test('mail that arrives before one’s eyes is read, here and on the server', as
   })
 })
 
+test('a conversation deleted on the server while it is read stays in sight, and says so', async () => {
+  const { window } = parley
+  await openConversation(window, 'As designed')
+  await dovecot.doveadm('expunge', '-u', dovecot.user.name, 'mailbox', 'INBOX', 'subject', 'As designed')
+  await window.getByRole('button', { name: 'Sync inbox' }).click()
+  await window.getByText('This conversation is not here any more', { exact: false }).waitFor()
+  expect(await emailCards(window).count()).toBe(1)
+  await window.getByRole('status').getByRole('button', { name: 'Close conversation' }).click()
+  await window.getByRole('heading', { name: 'Conversation overview' }).waitFor()
+})
+
 test('the rest of a long email is queued while offline, says so, and arrives by itself', {
   timeout: 180_000,
 }, async () => {

@@ -204,6 +204,8 @@ export const en = {
   'thread.copied': 'Copied',
   'thread.failed': 'The conversation could not be opened',
   'thread.gone': 'This conversation is not here any more. It may have been deleted on the server.',
+  'thread.goneOpen':
+    'This conversation is not here any more: it may have been deleted on the server. What you see stays until you close it.',
   'thread.linkBlocked': 'This link was not opened.',
 
   'start.title': 'Welcome to Parley',

@@ -1,8 +1,10 @@
+import { TriangleAlert } from 'lucide-react'
 import { useEffect } from 'react'
 import { useConversation } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
+import { Banner } from '#renderer/ui/Banner.tsx'
 import { Button } from '#renderer/ui/Button.tsx'
 import { isAppError } from '#shared/errors.ts'
 import { HoveredLink } from './HoveredLink.tsx'
@@ -17,16 +19,32 @@ export function ThreadPage({ id }: { readonly id: string }) {
   useEffect(() => {
     if (shownId !== undefined && shownId !== id) follow(id, shownId)
   }, [shownId, id, follow])
+  const gone = isAppError(error, 'not-found')
   if (data !== undefined) {
     return (
-      <div className="relative h-full">
-        <Thread key={data.row.id} conversation={data} />
+      <div className="relative flex h-full flex-col">
+        {gone ? (
+          <Banner
+            live
+            icon={TriangleAlert}
+            tone="warn"
+            action={
+              <Button look="link" className="text-small" onClick={close}>
+                {t('thread.close')}
+              </Button>
+            }
+          >
+            {t('thread.goneOpen')}
+          </Banner>
+        ) : null}
+        <div className="min-h-0 flex-1">
+          <Thread key={data.row.id} conversation={data} />
+        </div>
         <HoveredLink key={`link ${id}`} />
       </div>
     )
   }
   if (error === null) return <section aria-label={t('thread.label')} aria-busy className="h-full" />
-  const gone = isAppError(error, 'not-found')
   const words = thrownText(error)
   return (
     <section aria-label={t('thread.label')} className="grid h-full place-items-center px-8 text-center">
