@@ -121,10 +121,15 @@ describe('a store from before reports were kept', () => {
     store.write(w => {
       w.prepare("UPDATE email SET bounce_of = 'sent@shop.example' WHERE key = ?").run(report)
       const other = addTestConversation(w, account)
-      for (const address of ['MAILER-DAEMON@mx.example', 'kim@client.example'])
-        deliver(w, testEmail(account, other.key, { from: [{ name: '', address }] }), [
+      for (const [address, subject] of [
+        ['MAILER-DAEMON@mx.example', 'Hello'],
+        ['Mail.Delivery@mx.example', 'Undeliverable: Your order'],
+        ['kim@client.example', 'When will it be delivered?'],
+      ] as const)
+        deliver(w, testEmail(account, other.key, { subject, from: [{ name: '', address }] }), [
           { mailbox: account.mailboxes.inbox },
         ])
+      deliver(w, testEmail(account, other.key, { from: [] }), [{ mailbox: account.mailboxes.inbox }])
     })
     store.close()
     store = openTestStore(dataDir)
@@ -134,7 +139,7 @@ describe('a store from before reports were kept', () => {
       bounce: { kind: 'failed', failedEmailId: null, recipients: [] },
     })
     const again = emailsMissingBodies(store.reader, account.id, { since: 0, limit: 10 })
-    expect(again.map(({ emailKey }) => emailKey).sort()).toEqual([report, report + 1])
+    expect(again.map(({ emailKey }) => emailKey).sort()).toEqual([report, report + 1, report + 2, report + 4])
     store.write(w => putBounce(w, account.id, report, failure))
     expect(emailsOf(store, conversation.id)[1]?.bounce?.recipients).toEqual(failure.recipients)
   })

@@ -5,7 +5,8 @@
  * is the mail found by recipient and time where the Message-ID doesn't lead to it. From now on `email.bounce_of` is '' on a
  * report of a failure that names no Message-ID, and `email.joined_by` may be 'report'.
  *
- * Reports that are stored already are marked incomplete: the next fill of bodies, or opening them, reads them again.
+ * Stored emails that may be reports, by their sender or subject, are marked incomplete: the next fill of bodies, or opening
+ * them, reads them again. A few too many cost a fetch; one too few stays an ordinary mail for ever.
  */
 export const bounces = {
   version: 20,
@@ -39,6 +40,12 @@ CREATE INDEX bounce_recipient_by_sent_to ON bounce_recipient(sent_to_key) WHERE 
 
 UPDATE email SET body_state = 'partial'
 WHERE body_state = 'present' AND outbound = 0
-  AND (bounce_of IS NOT NULL OR from_address LIKE 'mailer-daemon@%' OR from_address LIKE 'postmaster@%');
+  AND (bounce_of IS NOT NULL OR from_address IS NULL
+    OR from_address LIKE 'mailer-daemon@%' OR from_address LIKE 'postmaster@%' OR from_address LIKE 'post!_master@%' ESCAPE '!'
+    OR subject LIKE '%undeliver%' OR subject LIKE '%deliver%fail%' OR subject LIKE '%fail%deliver%'
+    OR subject LIKE '%delivery status%' OR subject LIKE '%delivery notification%' OR subject LIKE '%not be delivered%'
+    OR subject LIKE '%returned%mail%' OR subject LIKE '%mail%returned%' OR subject LIKE 'failure notice%'
+    OR (automated = 1 AND (subject LIKE '%deliver%' OR subject LIKE '%reject%' OR subject LIKE '%unknown%'
+      OR subject LIKE '%return%' OR subject LIKE '%mail%error%')));
 `,
 } as const
