@@ -50,6 +50,13 @@ export function useEmailText(email: Email): string | undefined {
   return isError ? email.preview : data?.text
 }
 
+/** The words of an email when somebody wants them; made from the HTML where there is nothing else. */
+export async function textOnDemand(email: Email): Promise<string> {
+  const sent = email.text ?? ''
+  if (sent.trim() !== '' || !email.hasHtml) return sent
+  return (await ask('emails/text', { emailId: email.id })).text
+}
+
 /** The source of an email as it came, for "Show original". */
 export const useEmailSource = (emailId: string) =>
   useQuery({

@@ -6,14 +6,13 @@ export const enFrame = {
   'link.before-at': '“{claimed}” is not the site that it leads to.',
   'link.mixed-script': 'Its name mixes letters of several alphabets: {letters}',
   'link.look-alike': 'It is easily taken for {of}.',
-  'frame.images': '{images, plural, one {# image.} other {# images.}}',
-  'frame.backgrounds':
-    '{backgrounds, plural, one {# background stays away.} other {# backgrounds stay away.}}',
-  'frame.imagesAndBackgrounds':
-    '{images, plural, one {# image} other {# images}}, {backgrounds, plural, one {# background.} other {# backgrounds.}}',
-  'frame.trackers': '{count, plural, one {# tracking pixel} other {# tracking pixels}} from {hosts} blocked.',
+  'frame.blocked': '({what})',
+  'frame.stillBlocked': 'Still blocked: {what}.',
+  'frame.images': '{images, plural, one {# image} other {# images}}',
+  'frame.backgrounds': '{backgrounds, plural, one {# background} other {# backgrounds}}',
+  'frame.trackers': '{count, plural, one {# tracking pixel} other {# tracking pixels}} from {hosts}',
   'frame.trackersMore':
-    '{count, plural, one {# tracking pixel} other {# tracking pixels}} from {hosts} and {more} more blocked.',
+    '{count, plural, one {# tracking pixel} other {# tracking pixels}} from {hosts} and {more} more',
   'frame.large': 'This email is very large. Its text is shown first.',
   'frame.invisible': 'Nothing can be seen of this email’s design. Its text is shown instead.',
 } as const

@@ -20,8 +20,11 @@ export function BlockedNotice(props: {
   const { trustedImageSenders } = useSettings()
   const setSettings = useSetSettings()
   const loadable = blocked.images > 0 && onLoad !== null
-  const trackers = trackersText(blocked)
-  if (!loadable && trackers === null && (blocked.backgrounds === 0 || onLoad === null)) return null
+  const what = [imagesText(blocked, loadable), backgroundsText(blocked), trackersText(blocked)]
+    .filter(part => part !== null)
+    .join(', ')
+  // Backgrounds alone are not worth a word once the pictures are there.
+  if (what === '' || (onLoad === null && blocked.trackers.length === 0)) return null
   return (
     <Banner
       icon={Shield}
@@ -45,21 +48,18 @@ export function BlockedNotice(props: {
         ) : null
       }
     >
-      {[
-        loadable || trackers === null ? t('thread.imagesBlocked') : null,
-        countText(blocked, loadable),
-        trackers,
-      ]
-        .filter(part => part !== null)
-        .join(' ')}
+      {loadable
+        ? `${t('thread.imagesBlocked')} ${t('frame.blocked', { what })}`
+        : t('frame.stillBlocked', { what })}
     </Banner>
   )
 }
 
-function countText({ images, backgrounds }: BlockedContent, loadable: boolean): string | null {
-  if (loadable && images > 0 && backgrounds > 0)
-    return t('frame.imagesAndBackgrounds', { images, backgrounds })
-  if (loadable && images > 0) return t('frame.images', { images })
+function imagesText({ images }: BlockedContent, loadable: boolean): string | null {
+  return loadable ? t('frame.images', { images }) : null
+}
+
+function backgroundsText({ backgrounds }: BlockedContent): string | null {
   return backgrounds > 0 ? t('frame.backgrounds', { backgrounds }) : null
 }
 

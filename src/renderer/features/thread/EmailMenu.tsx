@@ -11,7 +11,8 @@ import {
   Sun,
 } from 'lucide-react'
 import { useState } from 'react'
-import { errorText } from '#renderer/i18n/error-text.ts'
+import { textOnDemand } from '#renderer/api/emails.ts'
+import { errorText, thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useMailPaper } from '#renderer/stores/mail-paper.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
@@ -43,7 +44,14 @@ export function EmailMenu(props: {
       say(`${words.what} ${words.next}`, 'danger')
     }
   }
-  const { text } = email
+  const copyText = async () => {
+    try {
+      tell(await window.parley.copyText(await textOnDemand(email)), t('thread.copied'))
+    } catch (error) {
+      const words = thrownText(error)
+      say(`${words.what} ${words.next}`, 'danger')
+    }
+  }
   const hasWords = email.bodyState === 'present' || email.bodyState === 'partial'
   return (
     <>
@@ -62,13 +70,7 @@ export function EmailMenu(props: {
             run={paper.toggle}
           />
         )}
-        {text === null || text === '' ? null : (
-          <Item
-            icon={Copy}
-            label={t('thread.copyText')}
-            run={async () => tell(await window.parley.copyText(text), t('thread.copied'))}
-          />
-        )}
+        {hasWords ? <Item icon={Copy} label={t('thread.copyText')} run={copyText} /> : null}
         <MenuLine />
         <Item icon={Code} label={t('thread.showOriginal')} run={() => setSourceOpen(true)} />
         <Item
