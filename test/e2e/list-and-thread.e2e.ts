@@ -102,7 +102,8 @@ afterAll(async () => {
 
 test('a question and our answer are one conversation, and its preview says who spoke last', async () => {
   const row = conversationRow(parley.window, 'Ada Lund')
-  expect(await row.innerText()).toContain('You: It leaves tomorrow.')
+  // The sent mail comes a moment after the inbox.
+  await expect.poll(() => row.innerText(), { timeout: 15_000 }).toContain('You: It leaves tomorrow.')
   await openConversation(parley.window, 'Ada Lund')
   await expect.poll(() => emailCards(parley.window).count()).toBe(2)
 })
