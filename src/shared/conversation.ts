@@ -102,6 +102,8 @@ export type Email = {
   readonly text: string | null
   /** Whether there is an HTML body to show in the mail frame. */
   readonly hasHtml: boolean
+  /** Characters of HTML on this computer: a large design takes its time. */
+  readonly htmlLength: number
   readonly attachments: readonly Attachment[]
   /** Who really sent it, as far as that can be known. */
   readonly trust: SenderTrust

@@ -25,6 +25,7 @@ export function useEmailBody(email: Email, wholeAskedFor: boolean) {
           ...email,
           text: loaded.text,
           hasHtml: loaded.hasHtml,
+          htmlLength: loaded.htmlLength,
           bodyState: loaded.bodyState,
           attachments: loaded.attachments,
         }

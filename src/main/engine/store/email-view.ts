@@ -63,6 +63,7 @@ export function toEmail(r: Reader, row: EmailRow): Email {
     bodyState: row.body_state,
     text: content?.text ?? null,
     hasHtml: row.has_html === 1,
+    htmlLength: content?.html?.length ?? 0,
     attachments: listAttachments(
       attachmentsOf(r, row.key),
       row.has_html === 1 ? (content?.html ?? null) : '',

@@ -16,8 +16,10 @@ import { useWidth } from './use-width.ts'
 
 /** A mail whose frame dies this often is shown as text. */
 const mostCrashes = 3
-/** After this long without a picture the text is shown, until the frame is there (P8). */
-const patienceMs = 60
+/** After this long without a picture the text is shown, until the frame is there: ordinary mail is there sooner. */
+const patienceMs = 160
+/** A design of this size takes longer than anybody waits for words: its text is shown at once (P8). */
+const largeHtml = 150_000
 
 /**
  * An email's HTML, washed, in a frame without scripts (R-09), under the app's own banners (R-14).
@@ -39,7 +41,7 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
   const images = imagesAsked || trusted
   const { data: prepared, isError } = usePreparedMail({ email, widthPx, dark, paper, images, quotes, insist })
   const [painted, setPainted] = useState(false)
-  const late = useLate(patienceMs)
+  const late = useLate(patienceMs) || email.htmlLength > largeHtml
   const ready = prepared?.ok === true
 
   const used = ready && painted ? prepared.paper : null
