@@ -4,6 +4,7 @@ import { type LaunchedParley, launchParley } from '#test/support/app.ts'
 import { emailWithFiles, plainPng, smallPdf } from '#test/support/attached-files.ts'
 import { chip, download, readIfThere } from '#test/support/attachment-screen.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
+import { takeLongestGap, watchGaps } from '#test/support/in-window.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
 import { addMailbox, conversationRow, openConversation, openConversations } from '#test/support/screen.ts'
 import { createTempFolder, type TempFolder } from '#test/support/temp-folder.ts'
@@ -67,6 +68,16 @@ beforeAll(async () => {
         type: 'text/calendar; charset=utf-8; method=REQUEST',
         name: 'invite.ics',
         bytes,
+      })),
+    }),
+    emailWithFiles({
+      from: 'Fay Flood <fay@flood.example>',
+      subject: 'Nine hundred files',
+      text: 'Each holds a word.',
+      files: Array.from({ length: 900 }, (_, at) => ({
+        type: 'application/octet-stream',
+        name: `file-${at}.bin`,
+        bytes: 'word',
       })),
     }),
     plainEmail({
@@ -166,6 +177,24 @@ test('R-53: a mail that is an invitation and nothing else is the card, not its s
   await openConversation(window, 'A calendar alone')
   await window.getByTestId('event-card').getByText('Spring workshop').waitFor()
   expect(await window.getByTestId('email-card').innerText()).not.toContain('BEGIN:')
+})
+
+test('R-63: nine hundred files are shown, a few at a time, and the window never stands still', async () => {
+  const { window } = parley
+  await openConversation(window, 'Nine hundred files')
+  await window.evaluate(watchGaps)
+  const more = window.getByRole('button', { name: /^Show \d+ more files?$/ })
+  const gaps: number[] = []
+  while ((await more.count()) > 0) {
+    await window.evaluate(takeLongestGap)
+    const before = await chip(parley, 'file-').count()
+    await more.click()
+    await expect.poll(() => chip(parley, 'file-').count()).toBeGreaterThan(before)
+    gaps.push(await window.evaluate(takeLongestGap))
+  }
+  expect(await chip(parley, 'file-').count()).toBe(900)
+  // The last ones cost no more than the first; one of them may meet another program.
+  expect(gaps.slice(-8).toSorted((a, b) => a - b)[4]).toBeLessThan(200)
 })
 
 test('R-53: an address card is a card to read', async () => {

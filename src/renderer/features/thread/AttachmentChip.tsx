@@ -1,5 +1,5 @@
 import { Download, SquareArrowOutUpRight, TriangleAlert, X } from 'lucide-react'
-import { type DragEvent, useId } from 'react'
+import { type DragEvent, memo, useId } from 'react'
 import { formatBytes } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { cx } from '#renderer/ui/cx.ts'
@@ -10,8 +10,15 @@ import { fileSummary, fileWarning } from './attachment-words.ts'
 import { fileKind } from './file-kind.ts'
 import { useFileActions } from './use-file-actions.ts'
 
-/** One file: what it really is, how large, and what can be done with it. It keeps its height whatever happens. */
-export function AttachmentChip(props: { readonly file: ShownFile; readonly onPreview: () => void }) {
+/**
+ * One file: what it really is, how large, and what can be done with it. It keeps its height whatever happens.
+ *
+ * Drawn anew only when it changes: a mail may have a thousand.
+ */
+export const AttachmentChip = memo(function AttachmentChip(props: {
+  readonly file: ShownFile
+  readonly onPreview: (file: ShownFile) => void
+}) {
   const { file } = props
   const nameId = useId()
   const { busy, progress, open, download, cancel, drag } = useFileActions(file)
@@ -40,7 +47,7 @@ export function AttachmentChip(props: { readonly file: ShownFile; readonly onPre
           type="button"
           {...dragOut}
           aria-label={t('attachment.preview', { name })}
-          onClick={props.onPreview}
+          onClick={() => props.onPreview(file)}
           className="absolute inset-0 rounded-control hover:bg-hover"
         />
       ) : file.openable ? (
@@ -110,7 +117,7 @@ export function AttachmentChip(props: { readonly file: ShownFile; readonly onPre
       </span>
     </div>
   )
-}
+})
 
 function Tile({ file, warned }: { readonly file: ShownFile; readonly warned: boolean }) {
   const kind = fileKind(file.name, file.type)

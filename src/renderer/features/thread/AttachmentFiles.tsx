@@ -1,9 +1,10 @@
 import { FolderDown } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { useAttachmentProgress } from '#renderer/stores/attachment-progress.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
 import { Button } from '#renderer/ui/Button.tsx'
+import { cx } from '#renderer/ui/cx.ts'
 import { attachmentKey } from '#shared/attachment-key.ts'
 import { AttachmentChip } from './AttachmentChip.tsx'
 import { previewKind, type ShownFile } from './attachment-file.ts'
@@ -18,6 +19,7 @@ export function AttachmentFiles(props: { readonly files: readonly ShownFile[]; r
   const { files } = props
   const [previewed, setPreviewed] = useState<string | null>(null)
   const [most, setMost] = useState(drawnAtOnce)
+  const preview = useCallback((file: ShownFile) => setPreviewed(attachmentKey(file.target)), [])
   const shown = files.filter(file => previewKind(file) !== null)
   const index = shown.findIndex(file => attachmentKey(file.target) === previewed)
   if (files.length === 0) return null
@@ -25,8 +27,16 @@ export function AttachmentFiles(props: { readonly files: readonly ShownFile[]; r
     <div className="mt-3">
       <ul aria-label={props.label} className="flex flex-wrap gap-2">
         {files.slice(0, most).map(file => (
-          <li key={attachmentKey(file.target)} className="max-w-full">
-            <AttachmentChip file={file} onPreview={() => setPreviewed(attachmentKey(file.target))} />
+          <li
+            key={attachmentKey(file.target)}
+            className={cx(
+              'max-w-full',
+              // It cuts off the rings of what has the focus: only where there are very many.
+              files.length > drawnAtOnce &&
+                '[contain-intrinsic-size:auto_190px_auto_54px] [content-visibility:auto]',
+            )}
+          >
+            <AttachmentChip file={file} onPreview={preview} />
           </li>
         ))}
       </ul>

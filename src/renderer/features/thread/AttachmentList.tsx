@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import type { Attachment } from '#shared/attachment.ts'
 import { AttachmentCard } from './AttachmentCard.tsx'
@@ -14,7 +15,10 @@ export function AttachmentList(props: {
   readonly bodyEmpty?: boolean
 }) {
   const { attachments, senderAddress = null, bodyEmpty = false } = props
-  const listed = attachments.filter(one => !one.inline || one.kind === 'event').map(fileOfAttachment)
+  const listed = useMemo(
+    () => attachments.filter(one => !one.inline || one.kind === 'event').map(fileOfAttachment),
+    [attachments],
+  )
   const copies = useEventCopies(listed.filter(file => file.kind === 'event'))
   const files = listed.filter(file => !copies.has(file))
   if (files.length === 0) return null
