@@ -5,7 +5,6 @@ import { t } from '#renderer/i18n/messages.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
 import { Banner } from '#renderer/ui/Banner.tsx'
 import { cx } from '#renderer/ui/cx.ts'
-import { shownName } from '#renderer/ui/shown-name.ts'
 import type { Email } from '#shared/conversation.ts'
 import { BounceNote } from './BounceNote.tsx'
 import { DeliveryTag } from './DeliveryTag.tsx'
@@ -15,6 +14,7 @@ import { EmailHeader } from './EmailHeader.tsx'
 import { EmailLine } from './EmailLine.tsx'
 import { EmailMenu } from './EmailMenu.tsx'
 import { FailureNote } from './FailureNote.tsx'
+import { senderName } from './sender-name.ts'
 import { TrustLine } from './TrustLine.tsx'
 
 type Props = {
@@ -33,8 +33,7 @@ export function EmailCard(props: Props) {
   const [asText, setAsText] = useState(false)
   const [details, setDetails] = useState(false)
   const detailsId = useId()
-  const from = shownName(email.from[0]?.name ?? '', email.from[0]?.address ?? null)
-  const name = email.outbound ? t('thread.you') : from.name
+  const { name, suspect } = senderName(email)
   const address = email.from[0]?.address ?? null
   const at = email.sentAt
   const label = email.unread
@@ -87,7 +86,7 @@ export function EmailCard(props: Props) {
           <EmailHeader
             email={email}
             name={name}
-            address={email.outbound || (address === props.contactAddress && !from.suspect) ? null : address}
+            address={email.outbound || (address === props.contactAddress && !suspect) ? null : address}
             avatar={avatar}
             time={time}
             menu={<EmailMenu email={email} asText={asText} onAsText={setAsText} />}
@@ -117,7 +116,7 @@ export function EmailCard(props: Props) {
               {t('thread.malformed')}
             </Banner>
           ) : null}
-          {from.suspect ? (
+          {suspect ? (
             <Banner icon={TriangleAlert} tone="warn" className="mb-3 rounded-control">
               {t('thread.suspectName', { address: address ?? '' })}
             </Banner>
