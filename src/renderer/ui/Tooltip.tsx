@@ -9,7 +9,12 @@ export function Tooltip(props: {
   readonly children: ReactElement
 }) {
   return (
-    <Base.Root>
+    <Base.Root
+      onOpenChange={(_open, details) => {
+        // Escape is meant for the dialog around it; the label goes with it.
+        if (details.reason === 'escape-key') details.allowPropagation()
+      }}
+    >
       <Base.Trigger render={props.children} />
       <Base.Portal>
         <Base.Positioner side={props.side ?? 'bottom'} sideOffset={6} className="z-50">
