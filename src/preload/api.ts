@@ -116,9 +116,9 @@ export type ParleyApi = {
   readonly closePreview: () => Promise<ShellAnswer>
   /** The PDF view closed by itself: Escape was pressed in it, or it can't show this file. */
   readonly onPreviewClosed: (listener: (why: 'escape' | 'failed') => void) => () => void
-  /** `key` as `attachmentKey` makes it. */
+  /** `key` as `attachmentKey` makes it; `doneBytes` is null when the fetching has ended, well or not. */
   readonly onAttachmentProgress: (
-    listener: (key: string, doneBytes: number, totalBytes: number | null) => void,
+    listener: (key: string, doneBytes: number | null, totalBytes: number | null) => void,
   ) => () => void
   /** http, https, mailto and tel only; the main process shows the real target and asks. `text` is what stands over it. */
   readonly openLink: (url: string, text?: string) => Promise<ShellAnswer>

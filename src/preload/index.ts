@@ -30,7 +30,7 @@ function createTopic<Args extends readonly unknown[]>() {
 const events = createTopic<[EngineEvent | EngineState]>()
 const chunks = createTopic<[number, unknown]>()
 const previewClosings = createTopic<['escape' | 'failed']>()
-const progress = createTopic<[string, number, number | null]>()
+const progress = createTopic<[string, number | null, number | null]>()
 const mailFramesGone = createTopic<[]>()
 const navigation = createTopic<Parameters<Parameters<ParleyApi['onNavigate']>[0]>>()
 const hovered = createTopic<[HoveredLink | null]>()
@@ -50,8 +50,9 @@ ipcRenderer.on(sendChannels.engineState, (_event, state: EngineState) => {
   if (state.type === 'engine-failed') client.fail(state.error)
   events.emit(state)
 })
-ipcRenderer.on(sendChannels.attachmentProgress, (_event, id: string, done: number, total: number | null) =>
-  progress.emit(id, done, total),
+ipcRenderer.on(
+  sendChannels.attachmentProgress,
+  (_event, id: string, done: number | null, total: number | null) => progress.emit(id, done, total),
 )
 ipcRenderer.on(sendChannels.hoveredLink, (_event, link: HoveredLink | null) => hovered.emit(link))
 ipcRenderer.on(sendChannels.frameKey, (_event, key: string) => frameKeys.emit(key))

@@ -350,6 +350,11 @@ test('offline, a file that is not here says so, and one that is here opens', asy
 test('a large file tells how far it is, and stops when it is told to, leaving nothing', async () => {
   const { window } = parley
   await openConversation(window, 'A large file')
+  await window.evaluate(() => {
+    globalThis.window.parley.onAttachmentProgress((_key, doneBytes) => {
+      document.documentElement.dataset['lastTold'] = String(doneBytes)
+    })
+  })
   const slow = proxy.add({ direction: 'to-client', fault: { kind: 'throttle', bytesPerSecond: 1_500_000 } })
   try {
     const heightBefore = await chip(parley, 'large.zip').evaluate(element => element.clientHeight)
@@ -358,6 +363,8 @@ test('a large file tells how far it is, and stops when it is told to, leaving no
     expect(await chip(parley, 'large.zip').evaluate(element => element.clientHeight)).toBe(heightBefore)
     await chip(parley, 'large.zip').getByRole('button', { name: 'Cancel' }).click()
     await window.getByText('Stopped. Nothing of it was kept.').waitFor()
+    // The last word is that it ended: what comes after the answer would make it seem to be coming for ever.
+    await expect.poll(() => window.evaluate(() => document.documentElement.dataset['lastTold'])).toBe('null')
     await expect.poll(() => readdirSync(join(parley.dataDir, 'blobs', 'incoming'))).toEqual([])
     expect(readIfThere(join(temp.path, 'large.zip'))).toBe(null)
   } finally {

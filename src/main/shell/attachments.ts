@@ -67,7 +67,11 @@ export function createAttachments(deps: {
         },
       })
     } finally {
-      if (underWay.get(key) === controller) underWay.delete(key)
+      if (underWay.get(key) === controller) {
+        underWay.delete(key)
+        // By the same way as what went before: an answer may overtake it, and the file would seem to be coming for ever.
+        if (!contents.isDestroyed()) contents.send(sendChannels.attachmentProgress, key, null, null)
+      }
     }
   }
   const fetchToHandOver = async (contents: WebContents, target: AttachmentTarget) => {

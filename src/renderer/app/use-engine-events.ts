@@ -29,9 +29,11 @@ export function useEngineEvents(): void {
             changes.handle(event)
         }
       }),
-      window.parley.onAttachmentProgress((id, doneBytes, totalBytes) =>
-        useAttachmentProgress.getState().set(id, { doneBytes, totalBytes }),
-      ),
+      window.parley.onAttachmentProgress((id, doneBytes, totalBytes) => {
+        const { set, end } = useAttachmentProgress.getState()
+        if (doneBytes === null) end(id)
+        else set(id, { doneBytes, totalBytes })
+      }),
       window.parley.onNavigate(to => {
         const navigation = useNavigation.getState()
         if (to.page === 'settings') navigation.showSettings()
