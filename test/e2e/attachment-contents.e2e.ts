@@ -71,6 +71,12 @@ beforeAll(async () => {
       })),
     }),
     emailWithFiles({
+      from: 'Nora Notes <nora@notes.example>',
+      subject: 'Two notes',
+      text: 'Both are short.',
+      files: ['one.txt', 'two.txt'].map(name => ({ type: 'text/plain', name, bytes: 'A note.' })),
+    }),
+    emailWithFiles({
       from: 'Fay Flood <fay@flood.example>',
       subject: 'Nine hundred files',
       text: 'Each holds a word.',
@@ -195,6 +201,18 @@ test('R-63: nine hundred files are shown, a few at a time, and the window never 
   expect(await chip(parley, 'file-').count()).toBe(900)
   // The last ones cost no more than the first; one of them may meet another program.
   expect(gaps.slice(-8).toSorted((a, b) => a - b)[4]).toBeLessThan(200)
+})
+
+test('one Escape closes a preview also where a button in it shows its name', async () => {
+  const { window } = parley
+  await openConversation(window, 'Two notes')
+  await chip(parley, 'one.txt').getByRole('button', { name: 'Show one.txt' }).click()
+  const preview = window.getByTestId('preview')
+  await preview.getByRole('button', { name: 'Next' }).hover()
+  await window.getByText('Next', { exact: true }).waitFor()
+  await preview.getByRole('button', { name: 'Next' }).focus()
+  await window.keyboard.press('Escape')
+  await preview.waitFor({ state: 'detached', timeout: 5_000 })
 })
 
 test('R-53: an address card is a card to read', async () => {

@@ -222,18 +222,6 @@ test('R-39: an image is shown in a frame without scripts, and Escape gives the k
   await expect.poll(() => tile.evaluate(button => document.activeElement === button)).toBe(true)
 })
 
-test('one Escape closes a preview also where a button in it shows its name', async () => {
-  const { window } = parley
-  await openConversation(window, 'Seven files')
-  await chip(parley, 'room-east.png').getByRole('button', { name: 'Show room-east.png' }).click()
-  const preview = window.getByTestId('preview')
-  await preview.getByRole('button', { name: 'Next' }).hover()
-  await window.getByText('Next', { exact: true }).waitFor()
-  await preview.getByRole('button', { name: 'Next' }).focus()
-  await window.keyboard.press('Escape')
-  await preview.waitFor({ state: 'detached', timeout: 5_000 })
-})
-
 test('R-39: HTML and SVG are shown as the text that they are', async () => {
   const { window } = parley
   for (const [name, source] of [
