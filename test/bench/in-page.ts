@@ -14,8 +14,9 @@ export function clickToText(window: Page, index: number): Promise<number> {
       const mark = performance.getEntriesByName('parley:thread').at(-1)
       if (!(mark instanceof PerformanceMark) || mark.detail?.id !== id) return false
       const open = [...document.querySelectorAll<HTMLElement>('[data-testid="email-card"]')]
-      const frames = [...document.querySelectorAll<HTMLElement>('[data-testid="mail-frame"]')]
-      return open.length > 0 && frames.every(each => each.offsetHeight > 0)
+      const hasWords = (card: HTMLElement) =>
+        card.querySelector('[data-testid="mail-frame"], .select-content p') !== null
+      return open.length > 0 && open.filter(card => 'hasHtml' in card.dataset).every(hasWords)
     }
     const startedAt = performance.now()
     row.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))

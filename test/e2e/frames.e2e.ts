@@ -196,6 +196,23 @@ test('never blank: a mail that takes the washer too long is shown as text, and t
   expect(await words()).toContain('White on middle grey')
 })
 
+test('a mail is as high and as wide as its frame: nothing of it scrolls in there', async () => {
+  for (const subject of ['One long paragraph', 'A long letter', 'One long paragraph', 'Reply from Gmail']) {
+    await openDesign(subject)
+    const unfold = window.getByRole('button', { name: 'Load full email' })
+    if ((await unfold.count()) > 0) await unfold.click()
+    await expect
+      .poll(
+        () =>
+          frame()
+            .locator('html')
+            .evaluate(html => [html.clientWidth - innerWidth, Math.max(0, html.scrollHeight - innerHeight)]),
+        { message: subject },
+      )
+      .toEqual([0, 0])
+  }
+})
+
 test('a long letter is folded at 1,200 px, and unfolds without a jump', async () => {
   await openDesign('A long letter')
   const box = () =>

@@ -32,7 +32,11 @@ export function FrameStack(props: {
   return (
     <>
       <div
-        className={cx('relative', folded && 'overflow-clip rounded-control')}
+        className={cx(
+          'relative',
+          (folded || current !== null || shown === null) && 'overflow-clip',
+          folded && 'rounded-control',
+        )}
         style={folded ? { height: foldAtPx } : undefined}
       >
         {(current === null ? [wanted] : [current, wanted]).map(sheet => (
@@ -96,14 +100,17 @@ function FrameSet(props: {
         sandbox="allow-popups"
         referrerPolicy="no-referrer"
         src={top ? topUrl : url}
-        data-testid="mail-frame"
+        data-testid={props.hidden ? 'mail-frame-to-come' : 'mail-frame'}
         onLoad={() => onLoad(url)}
         // The top alone ends below the fold: it must not scroll there.
         scrolling={top ? 'no' : 'auto'}
+        // Out of sight it is as high as it will be: laid out lower it would keep a scroll bar of its own.
         className={
-          props.hidden ? 'invisible absolute h-0 w-full border-0' : 'block w-full rounded-control border-0'
+          props.hidden
+            ? 'invisible absolute inset-x-0 top-0 w-full border-0'
+            : 'block w-full rounded-control border-0'
         }
-        style={props.hidden ? {} : { height: shownPx }}
+        style={{ height: shownPx }}
       />
     )
   })
