@@ -159,7 +159,7 @@ test('the other server’s words are told as such, and nothing in them can be cl
   await expect
     .poll(() => note.innerText())
     .toContain(
-      'The server says: 550 5.1.1 See https://help.example/550 <b>nobody</b> of that name lives here',
+      'The report says: 550 5.1.1 See https://help.example/550 <b>nobody</b> of that name lives here',
     )
   expect(await note.locator('a, b').count()).toBe(0)
 })
