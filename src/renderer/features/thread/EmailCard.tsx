@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import { formatEmailTime, formatLongTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
@@ -21,14 +21,14 @@ type Props = {
   readonly email: Email
   readonly contactAddress: string | null
   readonly expanded: boolean
-  readonly onToggle: (id: string) => void
+  readonly onOpen: (id: string, open: boolean) => void
   /** Opens another email of the conversation and goes there; null where it is not in it. */
   readonly wayTo: (id: string | null) => (() => void) | null
   readonly now: number
 }
 
 /** One email of a thread: one line while folded, else who, to whom, when, its words and its attachments. */
-export function EmailCard(props: Props) {
+export const EmailCard = memo(function EmailCard(props: Props) {
   const { email, expanded, now } = props
   const [asText, setAsText] = useState(false)
   const [details, setDetails] = useState(false)
@@ -76,7 +76,7 @@ export function EmailCard(props: Props) {
           data-card-toggle
           aria-expanded={expanded}
           aria-label={expanded ? t('thread.collapse', { name }) : `${label}. ${email.preview}`}
-          onClick={() => props.onToggle(email.id)}
+          onClick={() => props.onOpen(email.id, !expanded)}
           className={cx(
             'absolute inset-0 w-full rounded-card transition-colors',
             !expanded && 'hover:bg-hover',
@@ -130,4 +130,4 @@ export function EmailCard(props: Props) {
       ) : null}
     </article>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { expandedAtFirst } from '#renderer/api/expanded-at-first.ts'
 import { t } from '#renderer/i18n/messages.ts'
@@ -25,19 +25,24 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   // What arrives while the conversation is open stands open.
   const isExpanded = (email: Email) =>
     byHand[email.id] ?? (atFirst.expanded.has(email.id) || !atFirst.known.has(email.id))
-  const toggle = (id: string) => {
-    const email = emails.find(each => each.id === id)
-    if (email !== undefined) setByHand({ ...byHand, [id]: !isExpanded(email) })
-  }
-
-  const show = (id: string) => {
-    flushSync(() => setByHand({ ...byHand, [id]: true }))
-    const card = scrollRef.current?.querySelector(`[data-email-id="${CSS.escape(id)}"]`)
-    card?.querySelector<HTMLElement>('[data-card-toggle]')?.focus({ preventScroll: true })
-    card?.scrollIntoView({ block: 'start' })
-  }
-  const wayTo = (id: string | null) =>
-    id !== null && emails.some(email => email.id === id) ? () => show(id) : null
+  // What cards are given stays the same from one drawing to the next: only those that changed are drawn anew.
+  const setOpen = useCallback(
+    (id: string, open: boolean) => setByHand(before => ({ ...before, [id]: open })),
+    [],
+  )
+  const ids = emails.map(email => email.id).join(' ')
+  const wayTo = useCallback(
+    (id: string | null) => {
+      if (id === null || !ids.split(' ').includes(id)) return null
+      return () => {
+        flushSync(() => setOpen(id, true))
+        const card = scrollRef.current?.querySelector(`[data-email-id="${CSS.escape(id)}"]`)
+        card?.querySelector<HTMLElement>('[data-card-toggle]')?.focus({ preventScroll: true })
+        card?.scrollIntoView({ block: 'start' })
+      }
+    },
+    [ids, setOpen],
+  )
 
   // The first email that stands open is where reading begins.
   useLayoutEffect(() => {
@@ -84,7 +89,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
                   email={email}
                   contactAddress={row.contact.address}
                   expanded={isExpanded(email)}
-                  onToggle={toggle}
+                  onOpen={setOpen}
                   wayTo={wayTo}
                   now={now}
                 />
