@@ -1,7 +1,8 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
-import { claimJobs, finishJob, retryJob } from '#engine/queue/queue.ts'
+import { finishJob } from '#engine/queue/queue.ts'
 import { isAppError } from '#shared/errors.ts'
 import { completeEmail } from './complete-email.ts'
+import { drainJobs } from './drain-jobs.ts'
 import type { MailboxSyncDeps } from './mailbox-sync.ts'
 
 const jobsAtOnce = 20
@@ -19,26 +20,13 @@ export async function fetchWantedBodies(
   accountId: string,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
-  const { store, clock } = deps
-  for (;;) {
-    const jobs = store.write(w =>
-      claimJobs(w, accountId, 'fetch-body', { now: clock.now(), limit: jobsAtOnce }),
-    )
-    if (jobs.length === 0) return
-    const left = new Set(jobs)
-    try {
-      for (const job of jobs) {
-        await completeIfThere(deps, connection, job.payload.emailKey, signal)
-        left.delete(job)
-        store.write(w => finishJob(w, job.key))
-      }
-    } finally {
-      if (left.size > 0)
-        store.write(w => {
-          for (const job of left) retryJob(w, job.key, { at: clock.now(), problem: null })
-        })
+  await drainJobs(deps, { accountId, kind: 'fetch-body', atOnce: jobsAtOnce }, async (jobs, left) => {
+    for (const job of jobs) {
+      await completeIfThere(deps, connection, job.payload.emailKey, signal)
+      left.delete(job)
+      deps.store.write(w => finishJob(w, job.key))
     }
-  }
+  })
 }
 
 async function completeIfThere(

@@ -3,13 +3,14 @@ import { imapLimits } from '#engine/mail/imap/limits.ts'
 import { openMailbox } from '#engine/mail/imap/mailboxes.ts'
 import { formatUidSets } from '#engine/mail/imap/uid-set.ts'
 import { storeFlags } from '#engine/mail/imap/write.ts'
-import { type ClaimedJob, claimJobs, failJob, finishJob, retryJob } from '#engine/queue/queue.ts'
+import { type ClaimedJob, failJob, finishJob, retryJob } from '#engine/queue/queue.ts'
 import { copiesOfEmail } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
 import { type AppError, type ErrorCode, isAppError, toErrorReport } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import type { Clock } from '#shared/time.ts'
+import { drainJobs } from './drain-jobs.ts'
 import { syncLimits } from './limits.ts'
 
 /** What pushing needs. */
@@ -33,25 +34,10 @@ export async function pushFlags(
   accountId: string,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
-  const { store, clock } = deps
-  for (;;) {
-    const jobs = store.write(w =>
-      claimJobs(w, accountId, 'set-flags', { now: clock.now(), limit: jobsAtOnce }),
-    )
-    if (jobs.length === 0) return
-    const byMailbox = groupJobs(jobs)
-    const left = new Set(jobs)
-    try {
-      for (const [mailboxKey, group] of byMailbox) {
-        await pushMailbox(deps, connection, mailboxKey, group, left, signal)
-      }
-    } finally {
-      if (left.size > 0)
-        store.write(w => {
-          for (const job of left) retryJob(w, job.key, { at: clock.now(), problem: null })
-        })
-    }
-  }
+  await drainJobs(deps, { accountId, kind: 'set-flags', atOnce: jobsAtOnce }, async (jobs, left) => {
+    for (const [mailboxKey, group] of groupJobs(jobs))
+      await pushMailbox(deps, connection, mailboxKey, group, left, signal)
+  })
 }
 
 function groupJobs(jobs: readonly FlagJob[]): Map<number, FlagJob[]> {

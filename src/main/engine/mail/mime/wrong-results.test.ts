@@ -256,7 +256,7 @@ describe('no text is lost where its coding or its headers are wrong (R-65)', () 
 
 describe('a name has no path (R-37)', () => {
   it.each([
-    ['/home/ann/pictures/cat.jpg', 'cat.jpg'],
+    ['/one/two/cat.jpg', 'cat.jpg'],
     ['C:\\\\Users\\\\ann\\\\cat.jpg', 'cat.jpg'],
     ['../../cat.jpg', 'cat.jpg'],
   ])('%s', (name, shown) => {
