@@ -90,7 +90,8 @@ async function surroundings(): Promise<readonly string[]> {
   if (frame === null || pane === null) throw new Error('No frame')
   const clips = [
     { x: 0, y: 200, width: 56, height: 400 },
-    { x: pane.x, y: 44, width: pane.width, height: Math.floor(frame.y) - 44 },
+    // Without the edge where the pane's own scroll bar comes and goes.
+    { x: pane.x, y: 44, width: pane.width - 14, height: Math.floor(frame.y) - 44 },
     { x: pane.x, y: Math.floor(frame.y), width: Math.floor(frame.x - pane.x) - 1, height: 20 },
   ]
   const pictures: string[] = []
