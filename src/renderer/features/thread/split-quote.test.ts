@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { effortMs } from '#test/support/effort.ts'
 import { splitQuote } from './split-quote.ts'
 
 const text = (...lines: string[]) => lines.join('\n')
@@ -76,12 +75,11 @@ describe('what a reply quotes', () => {
     })
   })
 
-  it('takes one pass over hostile text', async () => {
-    const work = () => {
-      splitQuote('> \n\n'.repeat(100_000))
-      splitQuote(`${'a '.repeat(400_000)}:`)
-      splitQuote('From: a\n'.repeat(3).concat('x\n').repeat(50_000))
-    }
-    expect(await effortMs(work, 2_000)).toBeLessThan(2_000)
+  it('takes one pass over hostile text', () => {
+    const start = performance.now()
+    splitQuote('> \n\n'.repeat(100_000))
+    splitQuote(`${'a '.repeat(400_000)}:`)
+    splitQuote('From: a\n'.repeat(3).concat('x\n').repeat(50_000))
+    expect(performance.now() - start).toBeLessThan(2_000)
   })
 })
