@@ -25,6 +25,8 @@ export type PreparedMail =
   | {
       readonly ok: true
       readonly frames: readonly PreparedFrame[]
+      /** Whether it is all of the mail, and not its top alone. */
+      readonly complete: boolean
       /** What it is drawn on; on a dark screen `light` is a sheet of its own within the dark card. */
       readonly paper: 'light' | 'dark'
       /** Whether there is a quote or a signature at the end, folded or not. */
@@ -53,6 +55,8 @@ export type PrepareParams = {
   readonly quotes: 'folded' | 'shown'
   /** Show the design where the text would come first: it is very large, or nothing of it seems visible. */
   readonly insist: boolean
+  /** `top`: of a large mail its top alone will do, as what is seen while the whole is under way. */
+  readonly part: 'top' | 'whole'
 }
 
 /** The outcome of something the shell was asked to do. */

@@ -218,6 +218,7 @@ async function showBodies(wanted: { readonly subject: string | null; readonly im
           images: wanted.images,
           quotes: 'shown',
           insist: false,
+          part: 'whole',
         })
         if (!prepared.ok) continue
         for (const { url } of prepared.frames) {

@@ -4,9 +4,10 @@ import type { PreparedFrame, PreparedMail, PrepareParams } from '#preload/api.ts
 import type { Result } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import { splitHtmlDocuments } from '#shared/html-documents.ts'
+import { htmlTop } from '#shared/html-top.ts'
 import type { Log } from '#shared/log.ts'
 import type { BlockedContent, PrintHeading, WantedPaper, WashResult } from '#shared/wash.ts'
-import { judgeWashSize } from '#shared/wash-limits.ts'
+import { foldAtPx, judgeWashSize } from '#shared/wash-limits.ts'
 import type { WashedLink } from '#shared/wash-link.ts'
 import { mailPolicy, printPolicy } from './csp.ts'
 import { asReport, type EngineHost } from './engine-host.ts'
@@ -115,6 +116,20 @@ export function createMailProtocol(deps: {
     return { ...washed, url: `${origin}/`, topUrl: washed.top === null ? null : `${origin}/top/` }
   }
 
+  /** What is seen first of a large mail; null where it would not fill the fold, and the whole is needed at once. */
+  const washTop = async (
+    parts: readonly string[],
+    body: Result<'emails/html'>,
+    params: PrepareParams,
+  ): Promise<Washed | null> => {
+    const first = parts[0] ?? ''
+    const html = judgeWashSize(first) === 'fits' ? htmlTop(first) : null
+    if (html === null) return null
+    const washed = await washPart(html, body, params)
+    if ('reason' in washed || washed.heightPx <= foldAtPx) return null
+    return { ...washed, topUrl: washed.url }
+  }
+
   return {
     prepare: async params => {
       try {
@@ -122,6 +137,8 @@ export function createMailProtocol(deps: {
         if (params.images) withImages.add(params.emailId)
         const parts = splitHtmlDocuments(body.html)
         if (parts.length > largestParts) return failure('too-complex')
+        const top = params.part === 'top' ? await washTop(parts, body, params) : null
+        if (top !== null) return asPrepared([top], body, params, false)
         const washed: Washed[] = []
         let lastFailure: Failure | null = null
         for (const part of parts) {
@@ -132,14 +149,7 @@ export function createMailProtocol(deps: {
           if (lastFailure !== null && !isNothing(lastFailure)) return lastFailure
         }
         if (washed.length === 0) return lastFailure ?? failure('empty')
-        return {
-          ok: true,
-          frames: washed.map(({ url, topUrl, heightPx }) => ({ url, topUrl, heightPx })),
-          paper: washed.every(one => one.paper === 'dark') ? 'dark' : 'light',
-          hasQuote: washed.some(one => one.hasQuote),
-          imagesLoaded: params.images || body.trustedSender,
-          blocked: sumBlocked(washed.map(one => one.blocked)),
-        }
+        return asPrepared(washed, body, params, true)
       } catch (error) {
         return { ok: false, reason: 'failed', designPossible: false, error: asReport(error) }
       }
@@ -176,6 +186,7 @@ export function createMailProtocol(deps: {
         images,
         quotes: 'shown',
         insist: true,
+        part: 'whole',
       } as const
       const frames: PreparedFrame[] = []
       for (const part of parts) {
@@ -189,6 +200,23 @@ export function createMailProtocol(deps: {
       documents.put(token, { emailId, html, top: null, remoteImages: [], policy: 'own' })
       return `${mailOrigin}/${token}/`
     },
+  }
+}
+
+function asPrepared(
+  washed: readonly Washed[],
+  body: Result<'emails/html'>,
+  params: PrepareParams,
+  complete: boolean,
+): Extract<PreparedMail, { ok: true }> {
+  return {
+    ok: true,
+    frames: washed.map(({ url, topUrl, heightPx }) => ({ url, topUrl, heightPx })),
+    complete,
+    paper: washed.every(one => one.paper === 'dark') ? 'dark' : 'light',
+    hasQuote: washed.some(one => one.hasQuote),
+    imagesLoaded: params.images || body.trustedSender,
+    blocked: sumBlocked(washed.map(one => one.blocked)),
   }
 }
 

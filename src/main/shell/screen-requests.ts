@@ -95,6 +95,7 @@ function isPrepareParams(value: unknown): value is PrepareParams {
     (params.paper === 'auto' || params.paper === 'light' || params.paper === 'dark') &&
     typeof params.images === 'boolean' &&
     (params.quotes === 'folded' || params.quotes === 'shown') &&
-    typeof params.insist === 'boolean'
+    typeof params.insist === 'boolean' &&
+    (params.part === 'top' || params.part === 'whole')
   )
 }

@@ -1,6 +1,8 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { PrepareParams } from '#preload/api.ts'
 import type { Email } from '#shared/conversation.ts'
+import { largeHtml } from '#shared/html-top.ts'
 import { ask } from './client.ts'
 import { keys } from './keys.ts'
 
@@ -68,10 +70,13 @@ export const useEmailSource = (emailId: string) =>
   })
 
 /** What a mail frame needs: which email, and how it is to look. */
-export type MailFrameRequest = Omit<PrepareParams, 'emailId'> & { readonly email: Email }
+export type MailFrameRequest = Omit<PrepareParams, 'emailId' | 'part'> & { readonly email: Email }
 
 /** How washed HTML is asked for, also ahead of a click. */
-export const preparedMailOptions = ({ email, ...look }: MailFrameRequest) =>
+export const preparedMailOptions = ({
+  email,
+  ...look
+}: MailFrameRequest & { readonly part: PrepareParams['part'] }) =>
   queryOptions({
     queryKey: keys.mail(
       email.id,
@@ -82,16 +87,40 @@ export const preparedMailOptions = ({ email, ...look }: MailFrameRequest) =>
       look.images,
       look.quotes,
       look.insist,
+      look.part,
     ),
     queryFn: () => window.parley.prepareMail({ emailId: email.id, ...look }),
     gcTime: 120_000,
     retry: false,
   })
 
-/** The washed HTML of an email as an address for a sandboxed frame; the former one stays until a new one is ready. */
-export const usePreparedMail = (request: MailFrameRequest) =>
-  useQuery({
-    ...preparedMailOptions(request),
-    enabled: request.widthPx > 0 && request.email.hasHtml && request.email.bodyState !== 'absent',
+/** Which part of an email is washed first: of a large one its top, so that it is seen within a glance. */
+export const firstPart = (email: Email): PrepareParams['part'] =>
+  email.htmlLength > largeHtml ? 'top' : 'whole'
+
+/**
+ * The washed HTML of an email as an address for a sandboxed frame; the former one stays until a new one is ready.
+ *
+ * Of a large mail the top comes first. The whole is asked for with `wantsWhole`, once the top is seen: washing it would
+ * only hold that up.
+ */
+export function usePreparedMail(request: MailFrameRequest, wantsWhole: boolean) {
+  const possible = request.widthPx > 0 && request.email.hasHtml && request.email.bodyState !== 'absent'
+  const inTwo = firstPart(request.email) === 'top'
+  const [hadWhole, setHadWhole] = useState(!inTwo)
+  const top = useQuery({
+    ...preparedMailOptions({ ...request, part: 'top' }),
+    enabled: possible && !hadWhole,
     placeholderData: keepPreviousData,
   })
+  const topIsAll = top.data !== undefined && (!top.data.ok || top.data.complete)
+  const whole = useQuery({
+    ...preparedMailOptions({ ...request, part: 'whole' }),
+    enabled: possible && (hadWhole || (wantsWhole && !topIsAll)),
+    placeholderData: keepPreviousData,
+  })
+  useEffect(() => {
+    if (whole.data !== undefined) setHadWhole(true)
+  }, [whole.data])
+  return { prepared: whole.data ?? top.data, failed: whole.isError || top.isError }
+}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Settings } from '#shared/settings.ts'
-import { preparedMailOptions } from './emails.ts'
+import { firstPart, preparedMailOptions } from './emails.ts'
 import { expandedAtFirst } from './expanded-at-first.ts'
 import { keys } from './keys.ts'
 import { conversationOptions } from './queries.ts'
@@ -36,6 +36,7 @@ export function usePrefetchConversation(): (id: string, view: MailView) => void 
               images,
               quotes: 'folded',
               insist: false,
+              part: firstPart(email),
             }),
           )
         }

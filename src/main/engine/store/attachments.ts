@@ -112,6 +112,16 @@ export function attachmentsOf(r: Reader, emailKey: number): readonly AttachmentR
     .map(toRecord)
 }
 
+/** The attachments of several emails, each email's in the order of its parts. */
+export function attachmentsOfAll(r: Reader, emailKeys: readonly number[]): readonly AttachmentRecord[] {
+  return r
+    .prepare<AttachmentRow>(
+      'SELECT * FROM attachment WHERE email_key IN (SELECT value FROM json_each(?)) ORDER BY key',
+    )
+    .all(JSON.stringify(emailKeys))
+    .map(toRecord)
+}
+
 /** Notes that an attachment's bytes are in the blob store. */
 export function setAttachmentBlob(
   w: Writer,

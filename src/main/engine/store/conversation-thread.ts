@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts'
 import { readContent } from './content.ts'
 import { listColumns, type StoredListRow, toConversationRow } from './conversation-row.ts'
 import { conversationKeyOf } from './conversations.ts'
+import { readEmailParts } from './email-parts.ts'
 import { type EmailRow, emailColumns, toEmail } from './email-view.ts'
 import type { Reader } from './handle.ts'
 import { placeBits } from './places.ts'
@@ -26,7 +27,14 @@ export function getConversation(r: Reader, id: string): Conversation {
     .all(key)
   const counted = emails.filter(email => email.counted === 1)
   const visible = counted.length > 0 ? counted : emails
-  return { row: toConversationRow(row), emails: visible.map(email => toEmail(r, email)) }
+  const partsOf = readEmailParts(
+    r,
+    visible.map(email => email.key),
+  )
+  return {
+    row: toConversationRow(row),
+    emails: visible.map(email => toEmail(r, email, partsOf(email.key))),
+  }
 }
 
 /**
@@ -37,7 +45,7 @@ export function getConversation(r: Reader, id: string): Conversation {
 export function getEmail(r: Reader, id: string): Email {
   const row = r.prepare<EmailRow>(`SELECT ${emailColumns} FROM email WHERE id = ?`).get(id)
   if (row === undefined) throw new AppError('not-found', 'email')
-  return toEmail(r, row)
+  return toEmail(r, row, readEmailParts(r, [row.key])(row.key))
 }
 
 /**

@@ -1,13 +1,11 @@
-import type { MailboxRole } from '#shared/account.ts'
 import type { Attachment } from '#shared/attachment.ts'
 import { attachmentFacts } from '#shared/attachment-facts.ts'
 import type { BodyState, Email } from '#shared/conversation.ts'
 import { readUnsubscribe } from '#shared/list-unsubscribe.ts'
-import { type AttachmentRecord, attachmentsOf } from './attachments.ts'
-import { readContent } from './content.ts'
+import type { AttachmentRecord } from './attachments.ts'
 import { contentIdsIn } from './content-ids.ts'
 import { bounceReport, deliveryFailures } from './delivery.ts'
-import { readAddresses } from './emails.ts'
+import type { EmailParts } from './email-parts.ts'
 import { fromStoredFlags, type StoredFlags, toKeywords } from './flags.ts'
 import type { Reader } from './handle.ts'
 import { senderTrust } from './sender-trust.ts'
@@ -34,16 +32,10 @@ export type EmailRow = {
   readonly bounce_of: string | null
 }
 
-/** A stored email as a thread draws it, read together with its addresses, copies, attachments and text. */
-export function toEmail(r: Reader, row: EmailRow): Email {
-  const { from, replyTo, to, cc } = readAddresses(r, row.key)
-  const content = readContent(r, row.key)
-  const copies = r
-    .prepare<StoredFlags & { name: string; role: MailboxRole }>(
-      `SELECT mailbox.name, mailbox.role, copy.* FROM email_copy AS copy
-       JOIN mailbox ON mailbox.key = copy.mailbox_key WHERE email_key = ? ORDER BY mailbox.key, copy.uid`,
-    )
-    .all(row.key)
+/** A stored email as a thread draws it, with its addresses, copies, attachments and text. */
+export function toEmail(r: Reader, row: EmailRow, parts: EmailParts): Email {
+  const { content, copies } = parts
+  const { from, replyTo, to, cc } = parts.addresses
   return {
     id: row.id,
     messageId: row.message_id,
@@ -64,11 +56,8 @@ export function toEmail(r: Reader, row: EmailRow): Email {
     text: content?.text ?? null,
     hasHtml: row.has_html === 1,
     htmlLength: content?.html?.length ?? 0,
-    attachments: listAttachments(
-      attachmentsOf(r, row.key),
-      row.has_html === 1 ? (content?.html ?? null) : '',
-    ),
-    trust: senderTrust(r, row, content),
+    attachments: listAttachments(parts.attachments, row.has_html === 1 ? (content?.html ?? null) : ''),
+    trust: senderTrust(r, row, parts),
     bounce: bounceReport(r, row),
     failures: deliveryFailures(r, row),
     unsubscribe: content === null || row.outbound === 1 ? null : readUnsubscribe(content.headers),
@@ -100,9 +89,7 @@ function toAttachment(one: AttachmentRecord): Attachment {
   }
 }
 
-function mailboxesOf(
-  copies: readonly { readonly name: string; readonly role: MailboxRole }[],
-): Email['mailboxes'] {
+function mailboxesOf(copies: EmailParts['copies']): Email['mailboxes'] {
   const byName = new Map(copies.map(copy => [copy.name, { name: copy.name, role: copy.role }]))
   return [...byName.values()]
 }

@@ -4,7 +4,7 @@ import type { SenderTrust } from '#shared/trust.ts'
 import { effortMs } from '#test/support/effort.ts'
 import { setLastSynced } from './accounts.ts'
 import { ensureContact } from './contacts.ts'
-import { readContent } from './content.ts'
+import { readEmailParts } from './email-parts.ts'
 import { type EmailRow, emailColumns } from './email-view.ts'
 import type { Reader } from './handle.ts'
 import { senderTrust } from './sender-trust.ts'
@@ -69,7 +69,7 @@ function arrive(change: Arrival = {}): SenderTrust {
 function trustOf(r: Reader, key: number): SenderTrust {
   const row = r.prepare<EmailRow>(`SELECT ${emailColumns} FROM email WHERE key = ?`).get(key)
   if (row === undefined) throw new Error('it was delivered')
-  return senderTrust(r, row, readContent(r, key))
+  return senderTrust(r, row, readEmailParts(r, [key])(key))
 }
 
 const ada = { name: 'Ada Lund', address: 'ada@lund.example' }

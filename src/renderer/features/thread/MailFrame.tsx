@@ -7,6 +7,7 @@ import { useFrameCrashes } from '#renderer/stores/frame-crashes.ts'
 import { reportMailPaper, useMailPaper } from '#renderer/stores/mail-paper.ts'
 import { useMailWidth } from '#renderer/stores/mail-width.ts'
 import type { Email } from '#shared/conversation.ts'
+import { largeHtml } from '#shared/html-top.ts'
 import { BlockedNotice } from './BlockedNotice.tsx'
 import { DesignFailure } from './DesignFailure.tsx'
 import { EmailText } from './EmailText.tsx'
@@ -18,8 +19,6 @@ import { useWidth } from './use-width.ts'
 const mostCrashes = 3
 /** After this long without a picture the text is shown, until the frame is there: ordinary mail is there sooner. */
 const patienceMs = 160
-/** A design of this size takes longer than anybody waits for words: its text is shown at once (P8). */
-const largeHtml = 150_000
 
 /**
  * An email's HTML, washed, in a frame without scripts (R-09), under the app's own banners (R-14).
@@ -39,8 +38,11 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
   const [quotes, setQuotes] = useState<'folded' | 'shown'>('folded')
   const [insist, setInsist] = useState(false)
   const images = imagesAsked || trusted
-  const { data: prepared, isError } = usePreparedMail({ email, widthPx, dark, paper, images, quotes, insist })
   const [painted, setPainted] = useState(false)
+  const { prepared, failed } = usePreparedMail(
+    { email, widthPx, dark, paper, images, quotes, insist },
+    painted,
+  )
   const late = useLate(patienceMs) || email.htmlLength > largeHtml
   const ready = prepared?.ok === true
 
@@ -53,7 +55,7 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
   const crashes = useFrameCrashes()
   const [crashesBefore] = useState(crashes)
   const keepsCrashing = crashes - crashesBefore >= mostCrashes
-  if (prepared?.ok === false || isError || keepsCrashing) {
+  if (prepared?.ok === false || failed || keepsCrashing) {
     const reason = prepared?.ok === false ? prepared.reason : 'failed'
     const possible = prepared?.ok === false && prepared.designPossible
     return (

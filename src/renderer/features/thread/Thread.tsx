@@ -9,7 +9,12 @@ import type { Conversation, Email } from '#shared/conversation.ts'
 import { EmailCard } from './EmailCard.tsx'
 import { plainSubject } from './subject.ts'
 import { ThreadHeader } from './ThreadHeader.tsx'
+import { useDrawnCards } from './use-drawn-cards.ts'
 import { useEmailKeys } from './use-email-keys.ts'
+
+/** As CSS has them: a folded email, and what stands between two. */
+const foldedPx = 60
+const gapPx = 10
 
 /** An opened conversation as cards. What was opened or folded by hand stays so while mail comes in. */
 export function Thread({ conversation }: { readonly conversation: Conversation }) {
@@ -66,6 +71,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
     0,
     emails.findIndex(email => atFirst.expanded.has(email.id)),
   )
+  const drawn = useDrawnCards(emails.length, firstOpenIndex)
   const allOpen = emails.every(isExpanded)
   const toggleAll = () => setByHand(Object.fromEntries(emails.map(email => [email.id, !allOpen])))
   useEmailKeys(scrollRef, { firstOpenIndex, onToggleAll: toggleAll })
@@ -81,25 +87,34 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
         className="min-h-0 flex-1"
       >
         <div className="mx-auto flex max-w-[1028px] flex-col gap-2.5 px-6 py-[18px] max-[899px]:px-3">
-          {emails.map((email, index) => (
-            <Fragment key={email.id}>
-              <SubjectChange email={email} before={emails.slice(0, index).findLast(isSubjectOurs)} />
-              <div {...(index === firstOpenIndex ? { 'data-first-open': '' } : {})}>
-                <EmailCard
-                  email={email}
-                  contactAddress={row.contact.address}
-                  expanded={isExpanded(email)}
-                  onOpen={setOpen}
-                  wayTo={wayTo}
-                  now={now}
-                />
-              </div>
-            </Fragment>
-          ))}
+          <PlaceOfFolded count={drawn.from} />
+          {emails.map((email, index) =>
+            index < drawn.from || index >= drawn.to ? null : (
+              <Fragment key={email.id}>
+                <SubjectChange email={email} before={emails.slice(0, index).findLast(isSubjectOurs)} />
+                <div {...(index === firstOpenIndex ? { 'data-first-open': '' } : {})}>
+                  <EmailCard
+                    email={email}
+                    contactAddress={row.contact.address}
+                    expanded={isExpanded(email)}
+                    onOpen={setOpen}
+                    wayTo={wayTo}
+                    now={now}
+                  />
+                </div>
+              </Fragment>
+            ),
+          )}
+          <PlaceOfFolded count={emails.length - drawn.to} />
         </div>
       </ScrollArea>
     </section>
   )
+}
+
+/** The height of emails that are not drawn yet. */
+function PlaceOfFolded({ count }: { readonly count: number }) {
+  return count > 0 ? <div aria-hidden style={{ height: count * (foldedPx + gapPx) - gapPx }} /> : null
 }
 
 /** A report of a delivery has a subject of its own, and changes none. */
