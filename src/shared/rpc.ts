@@ -14,7 +14,7 @@ export type RpcCancel = { readonly kind: 'cancel'; readonly id: number }
 /** One piece of a streaming answer, before the final one. */
 export type RpcChunk = { readonly kind: 'chunk'; readonly id: number; readonly chunk: unknown }
 
-/** The final answer of a request. */
+/** The final answer of a request. For the screen `result` is JSON: a text crosses its two bridges far faster than an object. */
 export type RpcReply =
   | { readonly kind: 'reply'; readonly id: number; readonly ok: true; readonly result: unknown }
   | { readonly kind: 'reply'; readonly id: number; readonly ok: false; readonly error: ErrorReport }

@@ -152,7 +152,7 @@ test('R-38: a program is never opened, whatever it is called, and its chip says 
     const ask = async (method: string, params: unknown) => {
       const answer = await window.parley.request(Math.floor(Math.random() * 1e9) + 1e6, method, params)
       if (!answer.ok) throw new Error(answer.error.code)
-      return answer.result
+      return JSON.parse(String(answer.result))
     }
     const list = (await ask('conversations/list', {
       filter: { view: 'active', search: 'seven' },

@@ -92,7 +92,9 @@ test('meanwhile the window answered, and nothing went wrong', async () => {
 const countUnread = (page: Page) =>
   page.evaluate(async () => {
     const answer = await window.parley.request(9_000_000, 'conversations/counts', {})
-    return answer.ok ? (answer.result as { readonly unread: number }).unread : answer.error.code
+    return answer.ok
+      ? (JSON.parse(String(answer.result)) as { readonly unread: number }).unread
+      : answer.error.code
   })
 
 type Gap = { readonly ms: number; readonly conversation: string }

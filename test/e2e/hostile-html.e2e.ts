@@ -196,7 +196,7 @@ async function showBodies(wanted: { readonly subject: string | null; readonly im
     lastId += 1
     const answer = await window.parley.request(lastId, method, params)
     if (!answer.ok) throw new Error(answer.error.code)
-    return answer.result
+    return JSON.parse(String(answer.result))
   }
   const titleBefore = document.title
   const urls: string[] = []

@@ -4,9 +4,9 @@ import { AppError } from '#shared/errors.ts'
 import { silentLog } from '#shared/log.ts'
 import type { RpcMessage } from '#shared/rpc.ts'
 import { createRandom } from '#test/support/random.ts'
-import { type Handle, serveRpc } from './rpc-server.ts'
+import { type Audience, type Handle, serveRpc } from './rpc-server.ts'
 
-function start(handle: Handle) {
+function start(handle: Handle, audience: Audience = 'shell') {
   const sent: RpcMessage[] = []
   const listeners = new Set<(event: EngineEvent) => void>()
   let receive: (data: unknown) => void = () => {}
@@ -22,7 +22,7 @@ function start(handle: Handle) {
       },
       close: () => {},
     },
-    audience: 'screen',
+    audience,
     handle,
     subscribe: listener => {
       listeners.add(listener)
@@ -54,6 +54,14 @@ describe('serveRpc', () => {
     ])
   })
 
+  it('answers the screen in JSON', async () => {
+    const rpc = start(async () => ({ rows: [1, null] }), 'screen')
+    rpc.receive(request(3))
+    await vi.waitFor(() =>
+      expect(rpc.sent).toEqual([{ kind: 'reply', id: 3, ok: true, result: '{"rows":[1,null]}' }]),
+    )
+  })
+
   it('fires the signal of a cancelled request and answers cancelled', async () => {
     const rpc = start(
       (_method, _params, { signal }) =>
@@ -83,13 +91,15 @@ describe('serveRpc', () => {
   })
 
   it('answers internal where a result cannot be copied', async () => {
-    const rpc = start(async () => ({ run: () => 1 }))
-    rpc.receive(request(1))
-    await vi.waitFor(() =>
-      expect(rpc.sent).toEqual([
-        { kind: 'reply', id: 1, ok: false, error: { code: 'internal', retry: false } },
-      ]),
-    )
+    for (const [audience, result] of [['shell', { run: () => 1 }] as const, ['screen', 1n] as const]) {
+      const rpc = start(async () => result, audience)
+      rpc.receive(request(1))
+      await vi.waitFor(() =>
+        expect(rpc.sent).toEqual([
+          { kind: 'reply', id: 1, ok: false, error: { code: 'internal', retry: false } },
+        ]),
+      )
+    }
   })
 
   it('ignores an id that is in use', async () => {

@@ -58,6 +58,8 @@ export function serveRpc(deps: {
   const fail = (id: number, error: unknown) =>
     post({ kind: 'reply', id, ok: false, error: toErrorReport(error) })
 
+  const forAudience = (result: unknown) => (audience === 'screen' ? JSON.stringify(result ?? null) : result)
+
   const run = async (id: number, method: string, params: unknown) => {
     const controller = new AbortController()
     running.set(id, controller)
@@ -68,7 +70,8 @@ export function serveRpc(deps: {
       }
       const result = await handle(method, params, { signal, onChunk, audience })
       if (signal.aborted) fail(id, new AppError('cancelled'))
-      else if (!post({ kind: 'reply', id, ok: true, result })) fail(id, new AppError('internal'))
+      else if (!post({ kind: 'reply', id, ok: true, result: forAudience(result) }))
+        fail(id, new AppError('internal'))
     } catch (error) {
       const report = toErrorReport(signal.aborted ? new AppError('cancelled') : error)
       if (report.code === 'internal') log.error('request-failed', { method, error: errorPlace(error) })

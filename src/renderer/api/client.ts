@@ -30,7 +30,8 @@ export async function ask<M extends Method>(
   try {
     const answer = await window.parley.request(id, method, params)
     if (!answer.ok) throw fromErrorReport(answer.error)
-    return answer.result as Result<M>
+    // The engine answers with what the contract names, as JSON.
+    return JSON.parse(String(answer.result)) as Result<M>
   } finally {
     signal?.removeEventListener('abort', cancel)
     chunkListeners.delete(id)
