@@ -4,6 +4,8 @@ import { useOpenedConversation } from '#renderer/api/queries.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 
 const skimMs = 500
+/** What is opened is drawn first: writing takes the engine as long as reading does. */
+const openMs = 60
 /** Mail that arrives in the conversation on the screen counts as seen after this long before somebody's eyes. */
 const arrivedMs = 1_000
 
@@ -21,7 +23,13 @@ export function useMarkRead(): void {
 
   useEffect(() => {
     if (openId === null) return
-    const timer = setTimeout(() => mutate({ ids: [openId], read: true }), opened.how === 'open' ? 0 : skimMs)
+    const mark = () => mutate({ ids: [openId], read: true })
+    if (opened.how === 'open') {
+      // Who opened it has opened it, however soon they leave.
+      setTimeout(mark, openMs)
+      return
+    }
+    const timer = setTimeout(mark, skimMs)
     return () => clearTimeout(timer)
   }, [openId, opened, mutate])
 
