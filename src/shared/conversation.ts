@@ -32,6 +32,14 @@ export type ConversationRow = {
   readonly archived: boolean
   readonly bounced: boolean
   readonly hasDraft: boolean
+  /** Until when it is out of the active list; null when it is not snoozed. Epoch ms UTC. */
+  readonly snoozedUntil: number | null
+  /** New mail does not bring it back from the archive. */
+  readonly muted: boolean
+  /** Keywords of its tags, sorted. */
+  readonly tags: readonly string[]
+  /** Moved on this computer only: its server refused. */
+  readonly hereOnly: boolean
 }
 
 /** The person of a conversation as rows and headers show them. */
@@ -41,8 +49,8 @@ export type ContactSummary = {
   readonly address: string | null
 }
 
-/** Which list is shown; `all` is active and archived together: what the overview's totals count. */
-export type ConversationView = 'active' | 'archived' | 'all'
+/** Which list is shown; `all` is what the overview's totals count. What is snoozed counts as active, and has a list of its own. */
+export type ConversationView = 'active' | 'archived' | 'snoozed' | 'all'
 
 /** What narrows the list. All given conditions must hold. */
 export type ConversationFilter = {
@@ -53,6 +61,11 @@ export type ConversationFilter = {
   readonly accountId?: string | undefined
   /** Only conversations with an open wait. */
   readonly waiting?: boolean | undefined
+  readonly hasAttachment?: boolean | undefined
+  /** Id of a mailbox (`mailboxes/list`) that holds an email of it. */
+  readonly mailbox?: string | undefined
+  /** Keyword of a tag. */
+  readonly tag?: string | undefined
 }
 
 /** A page of the list. `next` is opaque: hand it back to get the following rows (keyset, newest first). */
@@ -66,6 +79,8 @@ export type ConversationCounts = {
   readonly total: number
   readonly active: number
   readonly archived: number
+  /** Of the active ones. */
+  readonly snoozed: number
   /** Active conversations with unread inbound mail. */
   readonly unread: number
 }

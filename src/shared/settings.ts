@@ -1,3 +1,5 @@
+import type { SavedView, TagDefinition } from './actions.ts'
+
 /** Choices of the person who uses this computer, kept in the store's settings table. */
 export type Settings = {
   readonly theme: 'system' | 'light' | 'dark'
@@ -7,6 +9,10 @@ export type Settings = {
   readonly trustedImageSenders: readonly string[]
   /** Hosts, as links show them, that open without a question where nothing warns. */
   readonly trustedLinkHosts: readonly string[]
+  readonly tags: readonly TagDefinition[]
+  readonly savedViews: readonly SavedView[]
+  /** What is opened after a conversation went out of the list. */
+  readonly afterArchive: 'next' | 'previous' | 'list'
 }
 
 /** What holds until the user chooses otherwise. */
@@ -16,4 +22,14 @@ export const defaultSettings: Settings = {
   listWidthPx: 352,
   trustedImageSenders: [],
   trustedLinkHosts: [],
+  // The keywords that other mail programs use for theirs.
+  tags: [
+    { keyword: '$label1', name: 'Important', color: 'red' },
+    { keyword: '$label2', name: 'Work', color: 'orange' },
+    { keyword: '$label3', name: 'Personal', color: 'green' },
+    { keyword: '$label4', name: 'To do', color: 'blue' },
+    { keyword: '$label5', name: 'Later', color: 'violet' },
+  ],
+  savedViews: [],
+  afterArchive: 'next',
 }

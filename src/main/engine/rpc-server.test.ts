@@ -127,7 +127,7 @@ describe('serveRpc', () => {
       type: 'state-change',
       conversationIds: null,
       accounts: true,
-      counts: { total: 0, active: 0, archived: 0, unread: 0 },
+      counts: { total: 0, active: 0, archived: 0, snoozed: 0, unread: 0 },
       newMail: [],
     }
     for (const listener of rpc.listeners) listener(event)

@@ -27,6 +27,10 @@ const row = (id: string, lastAt: number, changes: Partial<ConversationRow> = {})
   archived: false,
   bounced: false,
   hasDraft: false,
+  snoozedUntil: null,
+  muted: false,
+  tags: [],
+  hereOnly: false,
   ...changes,
 })
 

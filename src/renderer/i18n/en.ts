@@ -20,6 +20,7 @@ export const en = {
   'list.unread': '{count} unread',
   'list.archivedCount': '{count} archived',
   'list.allCount': '{count} in all',
+  'list.snoozedCount': '{count} snoozed',
   'list.sync': 'Sync inbox',
   'list.showArchived': 'Archived',
   'list.showActive': 'Active',

@@ -1,16 +1,7 @@
 import { z } from 'zod'
 import type { Conversations } from '#engine/conversations/conversations.ts'
 import type { HandlersOf } from './handler.ts'
-import { id, nothing } from './schemas.ts'
-
-const filter = z.strictObject({
-  view: z.enum(['active', 'archived', 'all']),
-  source: z.enum(['email', 'form', 'support', 'other']).optional(),
-  read: z.enum(['read', 'unread']).optional(),
-  search: z.string().max(500).optional(),
-  accountId: id.optional(),
-  waiting: z.boolean().optional(),
-})
+import { conversationFilter, id, nothing } from './schemas.ts'
 
 const emailId = z.strictObject({ emailId: id })
 
@@ -19,7 +10,7 @@ export function conversationHandlers(conversations: Conversations) {
   return {
     'conversations/list': {
       schema: z.strictObject({
-        filter,
+        filter: conversationFilter,
         after: z.string().max(200).optional(),
         limit: z.int().min(1).max(200),
       }),

@@ -42,3 +42,19 @@ export const server = z
 
 /** How much mail is kept readable offline. */
 export const bodyWindow = z.enum(['month', 'year', 'all'])
+
+/** An IMAP keyword as on the wire (RFC 9051 §9). */
+export const keyword = z.string().regex(/^[\x21\x23\x24\x26\x27\x2b-\x5b\x5d-\x7a\x7c\x7e]{1,100}$/)
+
+/** What narrows the list. */
+export const conversationFilter = z.strictObject({
+  view: z.enum(['active', 'archived', 'snoozed', 'all']),
+  source: z.enum(['email', 'form', 'support', 'other']).optional(),
+  read: z.enum(['read', 'unread']).optional(),
+  search: z.string().max(500).optional(),
+  accountId: id.optional(),
+  waiting: z.boolean().optional(),
+  hasAttachment: z.boolean().optional(),
+  mailbox: id.optional(),
+  tag: keyword.optional(),
+})

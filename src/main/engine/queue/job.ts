@@ -1,9 +1,13 @@
+import type { MailboxRole } from '#shared/account.ts'
+
 /** Changes of flags in one mailbox. Nothing is sent when its UIDVALIDITY is another by then. */
 export type SetFlags = {
   readonly kind: 'set-flags'
   readonly payload: {
     readonly mailboxKey: number
     readonly uidValidity: string
+    /** The entry of the History page that it belongs to; absent for what happens by itself. */
+    readonly actionId?: string
     readonly changes: readonly {
       readonly uid: number
       /** Set when the UID lost its meaning (UIDVALIDITY changed): the email whose copy in the mailbox is meant. */
@@ -14,6 +18,25 @@ export type SetFlags = {
   }
 }
 
+/**
+ * Moves emails out of a mailbox. What is meant are the emails: the UIDs find them while UIDVALIDITY is the same.
+ *
+ * What the user sees meanwhile stands in the table pending_move (store/pending-moves.ts).
+ */
+export type MoveEmails = {
+  readonly kind: 'move-emails'
+  readonly payload: {
+    readonly mailboxKey: number
+    readonly uidValidity: string
+    readonly toRole: MailboxRole
+    /** Null: the account's mailbox of that role, found when the server is told. */
+    readonly toMailboxKey: number | null
+    readonly emails: readonly { readonly emailKey: number; readonly uid: number }[]
+    /** The entry of the History page that it belongs to. */
+    readonly actionId: string | null
+  }
+}
+
 /** The rest of an email that somebody wanted to read while its server was out of reach. */
 export type FetchBody = {
   readonly kind: 'fetch-body'
@@ -21,7 +44,7 @@ export type FetchBody = {
 }
 
 /** What the queue can carry; a later kind joins this union. */
-export type Job = (SetFlags | FetchBody) & { readonly accountId: string }
+export type Job = (SetFlags | MoveEmails | FetchBody) & { readonly accountId: string }
 
 /** A job of one kind. */
 export type JobOf<Kind extends Job['kind']> = Extract<Job, { readonly kind: Kind }>

@@ -20,6 +20,10 @@ export const listColumns = [
   'has_draft',
   'ticket_number',
   'ticket_status',
+  'snoozed_until',
+  'muted',
+  'tags',
+  'here_only',
   'key',
   'search_key',
 ] as const
@@ -46,6 +50,10 @@ export type StoredListRow = {
   readonly has_draft: number
   readonly ticket_number: number | null
   readonly ticket_status: TicketStatus | null
+  readonly snoozed_until: number | null
+  readonly muted: number
+  readonly tags: string
+  readonly here_only: number
 }
 
 /** A stored row as the list draws it. */
@@ -67,5 +75,9 @@ export function toConversationRow(row: StoredListRow): ConversationRow {
     archived: row.archived === 1,
     bounced: row.bounced === 1,
     hasDraft: row.has_draft === 1,
+    snoozedUntil: row.snoozed_until,
+    muted: row.muted === 1,
+    tags: row.tags === '' ? [] : row.tags.split(' '),
+    hereOnly: row.here_only === 1,
   }
 }

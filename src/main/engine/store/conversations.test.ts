@@ -51,14 +51,14 @@ describe('a conversation', () => {
   it('is active and unread with unread mail in the inbox', () => {
     add({}, 'inbox')
     expect(row()).toMatchObject({ archived: false, unreadCount: 1, emailCount: 1, lastAt: noon })
-    expect(counts()).toEqual({ total: 1, active: 1, archived: 0, unread: 1 })
+    expect(counts()).toEqual({ total: 1, active: 1, archived: 0, snoozed: 0, unread: 1 })
   })
 
   it('is archived when its inbound mail lies outside every inbox', () => {
     add({}, ['archive', '\\Seen'])
     add({ outbound: true, sentAt: noon + 1 }, 'sent')
     expect(row().archived).toBe(true)
-    expect(counts()).toEqual({ total: 1, active: 0, archived: 1, unread: 0 })
+    expect(counts()).toEqual({ total: 1, active: 0, archived: 1, snoozed: 0, unread: 0 })
   })
 
   it('that we started stays active until somebody answers and the answer is archived', () => {

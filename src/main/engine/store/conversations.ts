@@ -6,7 +6,7 @@ import { placeBits } from './places.ts'
 import { rowSearchText } from './search-terms.ts'
 
 /** Bits of `conversation.facet`: what the list's filters ask for. */
-export const facetBits = { unread: 1, waiting: 2 } as const
+export const facetBits = { unread: 1, waiting: 2, attachment: 4 } as const
 
 type EmailFacts = {
   key: number
@@ -167,7 +167,7 @@ function arrange(
     last_at: visible.at(-1)?.sent_at ?? 0,
     archived: Number(archived),
     hidden: Number(counted.length === 0),
-    facet: unread | waits,
+    facet: unread | waits | (counted.some(email => email.has_attachment === 1) ? facetBits.attachment : 0),
     unread_since: unreadSince,
     waiting_since: waitingSince,
     started_at: visible[0]?.sent_at ?? 0,
@@ -266,13 +266,15 @@ export function conversationCounts(r: Reader): ConversationCounts {
     .all()
   let active = 0
   let archived = 0
+  let snoozed = 0
   let unread = 0
   for (const row of rows) {
     if (row.archived === 1) archived += row.count
     else active += row.count
+    if (row.archived === 2) snoozed += row.count
     if (row.archived === 0 && (row.facet & facetBits.unread) !== 0) unread += row.count
   }
-  return { total: active + archived, active, archived, unread }
+  return { total: active + archived, active, archived, snoozed, unread }
 }
 
 function assignments(columns: readonly string[]): string {

@@ -243,7 +243,8 @@ type EmailState = { places: number; draft: number; counted: number; unread: numb
 type StoredState = EmailState & { conversation_key: number; outbound: number; local: number }
 
 /**
- * Recomputes what an email's copies decide: where it lies, whether it counts, is a draft, is unread.
+ * Recomputes what an email's copies decide: where it lies, whether it counts, is a draft, is unread. A copy that the user
+ * moved lies where they want it (store/pending-moves.ts).
  *
  * An email is unread when it is inbound, counts, and a copy in a counted place lacks `\Seen`. An email without any copy
  * counts nowhere, unless it was made here; it is not deleted, for it may be on its way to another mailbox (MOVE). Returns the keys of the conversations to hand to
@@ -254,8 +255,10 @@ export function refreshEmails(w: Writer, keys: Iterable<number>): readonly numbe
     'SELECT conversation_key, outbound, local, places, draft, counted, unread FROM email WHERE key = ?',
   )
   const copies = w.prepare<CopyState>(
-    `SELECT mailbox.role, copy.seen, copy.draft FROM email_copy AS copy
-     JOIN mailbox ON mailbox.key = copy.mailbox_key WHERE copy.email_key = ?`,
+    `SELECT coalesce(wish.to_role, mailbox.role) AS role, copy.seen, copy.draft FROM email_copy AS copy
+     JOIN mailbox ON mailbox.key = copy.mailbox_key
+     LEFT JOIN pending_move AS wish ON wish.email_key = copy.email_key AND wish.mailbox_key = copy.mailbox_key
+     WHERE copy.email_key = ?`,
   )
   const update = w.prepare('UPDATE email SET places = ?, draft = ?, counted = ?, unread = ? WHERE key = ?')
   const conversations = new Set<number>()

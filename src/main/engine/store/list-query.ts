@@ -39,7 +39,9 @@ export type BuiltQuery = {
 }
 
 const sources: readonly Source[] = ['email', 'form', 'support', 'other']
-const facets: readonly number[] = [0, 1, 2, 3]
+const facets: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7]
+/** Values of `archived` by view. */
+const sidesOf = { active: [0], archived: [1], snoozed: [2], all: [0, 1, 2] } as const
 const conversationColumns = listColumns.map(name => `conversation.${name}` as const)
 
 /** A value by name: compiled, the parameters are the names, and the text is kept for the next time. */
@@ -139,7 +141,7 @@ function narrowed(filter: ConversationFilter) {
     .select(conversationColumns)
     .where('conversation.hidden', '=', sql.lit(0))
   if (filter.view !== 'all') {
-    query = query.where('conversation.archived', '=', sql.lit(filter.view === 'archived' ? 1 : 0))
+    query = query.where('conversation.archived', '=', sql.lit(sidesOf[filter.view][0]))
   }
   if (filter.accountId !== undefined)
     query = query.where('conversation.account_id', '=', named<string>('accountId'))
@@ -153,11 +155,6 @@ function narrowed(filter: ConversationFilter) {
     )
   }
   return query
-}
-
-function archivedOf(filter: Pick<ConversationFilter, 'view'>): readonly number[] {
-  if (filter.view === 'all') return [0, 1]
-  return filter.view === 'archived' ? [1] : [0]
 }
 
 function facetsOf(filter: Pick<ConversationFilter, 'read' | 'waiting'>): readonly number[] {
@@ -175,7 +172,7 @@ function streamsOf(
   const wanted = facetsOf(filter)
   const isWhole =
     wanted.length === facets.length && filter.source === undefined && filter.accountId === undefined
-  const sides = archivedOf(filter)
+  const sides = sidesOf[filter.view]
   if (isWhole) return sides.map(archived => ({ archived, source: null, facet: null }))
   const from = filter.source === undefined ? sources : [filter.source]
   return sides.flatMap(archived => from.flatMap(source => wanted.map(facet => ({ archived, source, facet }))))

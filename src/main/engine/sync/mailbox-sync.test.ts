@@ -68,7 +68,7 @@ function store(uid: number): void {
 }
 
 async function sync() {
-  const events = createEvents({ counts: () => ({ total: 0, active: 0, archived: 0, unread: 0 }) })
+  const events = createEvents({ counts: () => ({ total: 0, active: 0, archived: 0, snoozed: 0, unread: 0 }) })
   const reader: MailReader = { parse: async () => [], close: async () => {} } as unknown as MailReader // reads nothing here
   const deps = { store: kept.store, reader, events, log: silentLog, clock: { now: () => noon } }
   const result = await syncMailbox(deps, connection, account.mailboxes.inbox, { signal })

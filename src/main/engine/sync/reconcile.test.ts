@@ -36,7 +36,7 @@ const listed = (change: Partial<Record<string, Partial<ServerMailbox>>> = {}): r
 const emails = () => kept.store.reader.prepare('SELECT key FROM email').all().length
 
 async function reconcile(server: readonly ServerMailbox[]) {
-  const events = createEvents({ counts: () => ({ total: 0, active: 0, archived: 0, unread: 0 }) })
+  const events = createEvents({ counts: () => ({ total: 0, active: 0, archived: 0, snoozed: 0, unread: 0 }) })
   const { signal } = new AbortController()
   const result = await reconcileMailboxes({ store: kept.store, events }, account.id, server, {
     signal,

@@ -14,7 +14,7 @@ let events: ReturnType<typeof createEvents>
 beforeEach(() => {
   kept = createTestStore()
   accountId = kept.store.write(w => addTestAccount(w)).id
-  events = createEvents({ counts: () => ({ total: 0, active: 0, archived: 0, unread: 0 }) })
+  events = createEvents({ counts: () => ({ total: 0, active: 0, archived: 0, snoozed: 0, unread: 0 }) })
 })
 afterEach(() => {
   events.close()

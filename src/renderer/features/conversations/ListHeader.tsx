@@ -6,6 +6,7 @@ import { formatCount } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useListFilter } from '#renderer/stores/list-filter.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
+import type { ConversationCounts, ConversationView } from '#shared/conversation.ts'
 import { syncProgress } from './sync-words.ts'
 
 /** Title with the count that goes with the view, `Sync inbox` with its progress, and the way to the archive. */
@@ -59,11 +60,9 @@ export function ListHeader() {
   )
 }
 
-function countText(
-  view: 'active' | 'archived' | 'all',
-  counts: { readonly unread: number; readonly archived: number; readonly total: number },
-): string {
+function countText(view: ConversationView, counts: ConversationCounts): string {
   if (view === 'archived') return t('list.archivedCount', { count: formatCount(counts.archived) })
+  if (view === 'snoozed') return t('list.snoozedCount', { count: formatCount(counts.snoozed) })
   if (view === 'all') return t('list.allCount', { count: formatCount(counts.total) })
   return t('list.unread', { count: formatCount(counts.unread) })
 }

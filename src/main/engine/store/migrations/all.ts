@@ -2,9 +2,10 @@ import { initial } from './0010-initial.ts'
 import { bounces } from './0020-bounces.ts'
 import { sniffedType } from './0030-sniffed-type.ts'
 import { knownSenders } from './0040-known-senders.ts'
+import { actions } from './0050-actions.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [initial, bounces, sniffedType, knownSenders]
+export const migrations: readonly Migration[] = [initial, bounces, sniffedType, knownSenders, actions]

@@ -1,0 +1,75 @@
+import type { ConversationFilter } from './conversation.ts'
+import type { ErrorReport } from './errors.ts'
+
+/** What a person does to conversations; each can be undone (semantics.md, Archive, delete). */
+export type ConversationAction =
+  | {
+      readonly kind:
+        | 'archive'
+        | 'unarchive'
+        | 'delete'
+        | 'undelete'
+        | 'mark-read'
+        | 'mark-unread'
+        | 'unsnooze'
+        | 'mute'
+        | 'unmute'
+    }
+  /** Out of the active list until this moment (epoch ms UTC), or until somebody writes. */
+  | { readonly kind: 'snooze'; readonly until: number }
+  /** `keyword` as on the wire: a tag of `Settings.tags`, or one that another program set. */
+  | { readonly kind: 'tag' | 'untag'; readonly keyword: string }
+
+/** Which conversations are meant: named ones, or all that a filter finds at this moment. */
+export type ActionTarget =
+  | { readonly ids: readonly string[] }
+  | { readonly filter: ConversationFilter; readonly except: readonly string[] }
+
+/** Told while many conversations are changed. */
+export type ActionProgress = { readonly done: number; readonly total: number }
+
+/** What an action changed here; the servers follow through the queue. */
+export type ActionResult = {
+  /** Conversations that are different now. */
+  readonly changed: number
+  /** For `actions/undo`; null where nothing changed. */
+  readonly actionId: string | null
+  /** Accounts that have no mailbox to archive to: nothing of theirs was changed. Ask, then `accounts/create-archive`. */
+  readonly withoutArchive: readonly string[]
+}
+
+/** How far an action is: `refused` when a server said no for good, and a choice is needed. */
+export type ActionState = 'waiting' | 'done' | 'refused'
+
+/** One entry of the History page. */
+export type ActionRecord = {
+  readonly id: string
+  readonly action: ConversationAction
+  /** Epoch ms UTC. */
+  readonly at: number
+  readonly count: number
+  /** Contact and subject of the first conversation, as they were. */
+  readonly contactName: string
+  readonly subject: string
+  /** The first conversation, for the way there; null once it is gone. */
+  readonly conversationId: string | null
+  readonly state: ActionState
+  readonly problem: ErrorReport | null
+  readonly undoneAt: number | null
+  /** Whether undoing is still possible: 30 days. */
+  readonly undoable: boolean
+}
+
+/** What may become of an action that a server refused. */
+export type RefusedChoice = 'retry' | 'undo' | 'keep-here'
+
+/** A name and a colour for an IMAP keyword. */
+export type TagDefinition = {
+  /** As on the wire: `$label1`, `invoice` (RFC 9051 atoms). */
+  readonly keyword: string
+  readonly name: string
+  readonly color: 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'violet' | 'grey'
+}
+
+/** A search and a filter with a name. */
+export type SavedView = { readonly id: string; readonly name: string; readonly filter: ConversationFilter }
