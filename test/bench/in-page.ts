@@ -132,3 +132,63 @@ export async function scrollList(window: Page, pixels: number): Promise<void> {
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   }, pixels)
 }
+
+/** Asks the engine every 50 ms from within the window; `stop` answers what each request took, ms. */
+export function askRepeatedly(
+  page: Page,
+  method: string,
+  params: unknown,
+): { readonly stop: () => Promise<readonly number[]> } {
+  const started = page.evaluate(
+    ([name, values]) => {
+      const times: number[] = []
+      let id = 700_000_000
+      const timer = setInterval(async () => {
+        const at = performance.now()
+        id += 1
+        await window.parley.request(id, name, values)
+        times.push(performance.now() - at)
+      }, 50)
+      Object.assign(window, {
+        stopAsking: () => {
+          clearInterval(timer)
+          return times
+        },
+      })
+    },
+    [method, params] as const,
+  )
+  return {
+    stop: async () => {
+      await started
+      return page.evaluate(() => (window as unknown as { stopAsking: () => number[] }).stopAsking())
+    },
+  }
+}
+
+/** What the browser says each key and click took from the hand to the painted answer, ms (Event Timing). */
+export async function recordInteractions(page: Page, work: () => Promise<void>): Promise<readonly number[]> {
+  await page.evaluate(() => {
+    // What takes less than 16 ms is not told: presses are counted apart.
+    const slow = new Map<number, number>()
+    let presses = 0
+    for (const type of ['keydown', 'pointerdown'] as const)
+      window.addEventListener(type, event => (presses += event.isTrusted ? 1 : 0), true)
+    const observer = new PerformanceObserver(list => {
+      for (const entry of list.getEntries() as PerformanceEventTiming[])
+        if (entry.interactionId !== undefined && entry.interactionId > 0)
+          slow.set(entry.interactionId, Math.max(slow.get(entry.interactionId) ?? 0, entry.duration))
+    })
+    observer.observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit)
+    Object.assign(window, {
+      stopRecording: () => {
+        observer.disconnect()
+        const told = [...slow.values()]
+        return [...told, ...Array.from({ length: Math.max(0, presses - told.length) }, () => 16)]
+      },
+    })
+  })
+  await work()
+  await page.waitForTimeout(500)
+  return page.evaluate(() => (window as unknown as { stopRecording: () => number[] }).stopRecording())
+}

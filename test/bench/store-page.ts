@@ -34,7 +34,7 @@ function fill(store: Store, random: Random): void {
   store.write(w => {
     for (const id of accounts) {
       w.prepare(
-        `INSERT INTO account(id, kind, name, address, imap, body_window, created_at) VALUES (?, 'imap', '', '', '{}', 'all', 0)`,
+        `INSERT INTO account(id, kind, name, address, imap, body_window, paused, created_at) VALUES (?, 'imap', '', '', '{}', 'all', 1, 0)`,
       ).run(id)
     }
   })
@@ -44,13 +44,14 @@ function fill(store: Store, random: Random): void {
         `INSERT INTO conversation(id, account_id, contact_id, contact_name, contact_address, source, subject, subject_key,
            preview, preview_author, last_at, email_count, unread_count, unread_since, has_attachment, archived, facet,
            waiting_since, started_at)
-         VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, 'contact', ?, 3, ?, ?, 0, ?, ?, ?, ?)`,
+         VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, 'contact', ?, 3, ?, ?, ?, ?, ?, ?, ?)`,
       )
       for (let n = start; n < Math.min(total, start + 2_000); n += 1) {
         const at = newestAt - n * minuteMs - random.between(0, 59_000)
-        const archived = random.chance(0.9)
-        const unread = random.chance(archived ? 0.01 : 0.2)
-        const waits = !archived && random.chance(0.3)
+        const archived = random.chance(0.9) ? 1 : random.chance(0.02) ? 2 : 0
+        const attached = random.chance(0.15)
+        const unread = random.chance(archived === 1 ? 0.01 : 0.2)
+        const waits = archived !== 1 && random.chance(0.3)
         const account = random.chance(0.01) ? accounts[2] : accounts[n % 2]
         const source = random.chance(0.8) ? 'email' : random.pick(sources)
         insert.run(
@@ -67,8 +68,9 @@ function fill(store: Store, random: Random): void {
           at,
           Number(unread),
           unread ? at : null,
-          Number(archived),
-          Number(unread) + 2 * Number(waits),
+          Number(attached),
+          archived,
+          Number(unread) + 2 * Number(waits) + 4 * Number(attached),
           waits ? at : null,
           at,
         )
@@ -80,11 +82,13 @@ function fill(store: Store, random: Random): void {
 /** Every combination of conditions that the list offers. */
 function filters(): readonly ConversationFilter[] {
   const found: ConversationFilter[] = []
-  for (const view of ['active', 'archived'] as const)
+  for (const view of ['active', 'archived', 'snoozed', 'all'] as const)
     for (const source of [undefined, ...sources])
       for (const read of [undefined, 'read', 'unread'] as const)
         for (const accountId of [undefined, accounts[0], accounts[2]])
-          for (const waiting of [undefined, true]) found.push({ view, source, read, accountId, waiting })
+          for (const waiting of [undefined, true])
+            for (const hasAttachment of [undefined, true])
+              found.push({ view, source, read, accountId, waiting, hasAttachment })
   return found
 }
 
