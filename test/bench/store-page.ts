@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { pageConversations } from '#engine/store/conversation-page.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import { openStore, type Store } from '#engine/store/database.ts'
+import type { ServerSettings } from '#shared/account.ts'
 import type { ConversationFilter, Source } from '#shared/conversation.ts'
 import { silentLog } from '#shared/log.ts'
 import { minuteMs, systemClock } from '#shared/time.ts'
@@ -29,13 +30,21 @@ const newestAt = Date.UTC(2026, 0, 1)
 const accounts = ['a', 'b', 'c'].map(name => `account-${name}`)
 const sources: readonly Source[] = ['email', 'form', 'support', 'other']
 
+/** Paused accounts: nobody asks these servers. */
+const nowhere = (id: string): ServerSettings => ({
+  host: 'imap.shop.example',
+  port: 993,
+  security: 'tls',
+  user: id,
+})
+
 /** Mostly answered and archived mail, as years of work leave behind; the last account is a small one. */
 function fill(store: Store, random: Random): void {
   store.write(w => {
     for (const id of accounts) {
       w.prepare(
-        `INSERT INTO account(id, kind, name, address, imap, body_window, paused, created_at) VALUES (?, 'imap', '', '', '{}', 'all', 1, 0)`,
-      ).run(id)
+        `INSERT INTO account(id, kind, name, address, imap, body_window, paused, created_at) VALUES (?, 'imap', ?, ?, ?, 'all', 1, 0)`,
+      ).run(id, id, `${id}@shop.example`, JSON.stringify(nowhere(id)))
     }
   })
   for (let start = 0; start < total; start += 2_000) {
