@@ -10,6 +10,7 @@ import { addAccount, syncOnce } from '#test/support/cli-account.ts'
 import { contrastFaults } from '#test/support/contrast.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { htmlEmail } from '#test/support/html-email.ts'
+import { newsletterHtml } from '#test/support/newsletter.ts'
 import { conversationRow, conversationRows, emailCards, search } from '#test/support/screen.ts'
 import { createTempFolder, type TempFolder } from '#test/support/temp-folder.ts'
 
@@ -233,6 +234,9 @@ test('a long letter is folded at 1,200 px, and unfolds without a jump', async ()
 test('a long newsletter shows its top while it is folded, and all of it after that', async () => {
   await openDesign('A long newsletter')
   expect(await words()).not.toContain('Unsubscribe')
+  // Counted in the whole mail, also where its top alone was washed first.
+  const pictures = newsletterHtml(200_000).match(/<img[^>]*\.jpg/g)?.length ?? 0
+  await window.getByText(`(${pictures} images, 1 tracking pixel from news.example)`).waitFor()
   await emailCards(window)
     .getByRole('button', { name: 'Load full email' })
     .evaluate((element: HTMLElement) => element.click())
