@@ -51,10 +51,12 @@ const feature = (name: string, others: readonly string[] = []): Layer => ({
   files: [`src/renderer/features/${name}/**`],
   may: [
     ...shared,
-    ...['ui', 'stores', 'api', 'i18n', `features/${name}`, ...others].map(folder => `#renderer/${folder}/**`),
+    ...['ui', 'stores', 'api', 'i18n', 'actions', `features/${name}`, ...others].map(
+      folder => `#renderer/${folder}/**`,
+    ),
     ...screen,
   ],
-  says: `features/${name} may import shared, ui, stores, api and its own folder`,
+  says: `features/${name} may import shared, ui, stores, api, actions and its own folder`,
 })
 
 const features = readdirSync(new URL('src/renderer/features', import.meta.url))
@@ -133,6 +135,15 @@ const layers: readonly Layer[] = [
     types: ['#preload/api.ts'],
     says: 'api may import shared and its own folder',
   },
+  {
+    files: ['src/renderer/actions/**'],
+    may: [
+      ...shared,
+      ...['ui', 'stores', 'api', 'i18n', 'actions'].map(folder => `#renderer/${folder}/**`),
+      ...screen,
+    ],
+    says: 'actions may import shared, ui, stores, api and its own folder: every feature offers them',
+  },
   ...features.map(name => feature(name, mayUseComposer.includes(name) ? ['features/composer'] : [])),
   {
     files: ['src/renderer/i18n/**'],
@@ -198,7 +209,7 @@ const staysInside: OxlintOverride = {
     'src/{shared,preload}/*',
     'src/main/shell/*',
     'src/main/engine/*/*',
-    'src/renderer/{app,ui,stores,api,i18n,washer}/*',
+    'src/renderer/{app,actions,ui,stores,api,i18n,washer}/*',
     'src/renderer/features/*/*',
     'demo/*',
   ],

@@ -53,7 +53,9 @@ function rendererRoom(parts: readonly string[]): string | undefined {
   const [, , name = '', feature, below] = parts
   if (feature === undefined) return 'renderer/app'
   if (name === 'features') return below === undefined ? undefined : `renderer/features/${feature}`
-  return ['app', 'api', 'stores', 'ui', 'i18n', 'washer'].includes(name) ? `renderer/${name}` : undefined
+  return ['app', 'actions', 'api', 'stores', 'ui', 'i18n', 'washer'].includes(name)
+    ? `renderer/${name}`
+    : undefined
 }
 
 /** What a room may import beside itself. A name with a trailing slash stands for every path below it. */
@@ -104,6 +106,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'renderer/washer': ['shared'],
   'renderer/stores': ['shared'],
   'renderer/api': ['shared', 'types of preload'],
+  'renderer/actions': ['shared', 'renderer/ui', 'renderer/stores', 'renderer/api', 'renderer/i18n'],
   'renderer/app': ['shared', 'types of preload', 'renderer/'],
   demo: ['shared'],
 }
@@ -114,7 +117,14 @@ const typesOfPreload = ['main/shell', 'main/index']
 /** Packages without Node, DOM or state of their own: as pure as what shared holds itself. */
 const purePackages: readonly string[] = ['tldts']
 
-const featureImports = ['shared', 'renderer/ui', 'renderer/stores', 'renderer/api', 'renderer/i18n']
+const featureImports = [
+  'shared',
+  'renderer/ui',
+  'renderer/stores',
+  'renderer/api',
+  'renderer/i18n',
+  'renderer/actions',
+]
 const mayUseComposer = ['renderer/features/thread', 'renderer/features/new-conversation']
 
 /** Packages that only these rooms may import. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { isNarrowed, noFilter, toRequest, useListFilter } from './list-filter.ts'
+import { fromRequest, isNarrowed, noFilter, toRequest, useListFilter } from './list-filter.ts'
 
 beforeEach(() => useListFilter.setState(noFilter))
 
@@ -30,4 +30,18 @@ it('stays in the archive when filters are cleared there', () => {
   useListFilter.getState().show({ view: 'archived', source: 'email', search: 'x' })
   useListFilter.getState().clear()
   expect(toRequest(useListFilter.getState())).toEqual({ view: 'archived' })
+})
+
+it('comes back from what was asked as it was chosen', () => {
+  const filter = {
+    ...noFilter,
+    view: 'snoozed',
+    hasAttachment: true,
+    mailbox: '7',
+    tag: '$label1',
+    search: 'x',
+  } as const
+  expect(fromRequest(toRequest(filter))).toEqual(filter)
+  expect(isNarrowed({ ...noFilter, tag: '$label1' })).toBe(true)
+  expect(isNarrowed({ ...noFilter, view: 'snoozed' })).toBe(false)
 })

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { ConversationFilter, ConversationView, Source } from '#shared/conversation.ts'
 
 /** What narrows the list, as the person set it. */
@@ -8,6 +9,11 @@ export type ListFilter = {
   readonly read: 'read' | 'unread' | null
   readonly waiting: boolean
   readonly accountId: string | null
+  readonly hasAttachment: boolean
+  /** Id of a mailbox. */
+  readonly mailbox: string | null
+  /** Keyword of a tag. */
+  readonly tag: string | null
   readonly search: string
 }
 
@@ -18,6 +24,9 @@ export const noFilter: ListFilter = {
   read: null,
   waiting: false,
   accountId: null,
+  hasAttachment: false,
+  mailbox: null,
+  tag: null,
   search: '',
 }
 
@@ -30,17 +39,38 @@ export function toRequest(filter: ListFilter): ConversationFilter {
     ...(filter.read === null ? {} : { read: filter.read }),
     ...(filter.waiting ? { waiting: true } : {}),
     ...(filter.accountId === null ? {} : { accountId: filter.accountId }),
+    ...(filter.hasAttachment ? { hasAttachment: true } : {}),
+    ...(filter.mailbox === null ? {} : { mailbox: filter.mailbox }),
+    ...(filter.tag === null ? {} : { tag: filter.tag }),
     ...(search === '' ? {} : { search }),
   }
 }
 
-/** Whether anything but the choice between active and archived narrows the list. */
+/** The person's choices behind an engine's filter: what a saved view holds. */
+export function fromRequest(filter: ConversationFilter): ListFilter {
+  return {
+    view: filter.view,
+    source: filter.source ?? null,
+    read: filter.read ?? null,
+    waiting: filter.waiting ?? false,
+    accountId: filter.accountId ?? null,
+    hasAttachment: filter.hasAttachment ?? false,
+    mailbox: filter.mailbox ?? null,
+    tag: filter.tag ?? null,
+    search: filter.search ?? '',
+  }
+}
+
+/** Whether anything but the choice of a view narrows the list. */
 export function isNarrowed(filter: ListFilter): boolean {
   return (
     filter.source !== null ||
     filter.read !== null ||
     filter.waiting ||
     filter.accountId !== null ||
+    filter.hasAttachment ||
+    filter.mailbox !== null ||
+    filter.tag !== null ||
     filter.search.trim() !== ''
   )
 }
@@ -49,7 +79,7 @@ type ListFilterStore = ListFilter & {
   readonly change: (changes: Partial<ListFilter>) => void
   /** Starts from nothing, then narrows: for figures that lead to the list that they count. */
   readonly show: (filter: Partial<ListFilter>) => void
-  /** Drops all conditions; the choice between active and archived stays, unless both were shown. */
+  /** Drops all conditions; the view stays, unless active and archived were shown together. */
   readonly clear: () => void
 }
 
@@ -58,5 +88,8 @@ export const useListFilter = create<ListFilterStore>()(set => ({
   ...noFilter,
   change: changes => set(changes),
   show: filter => set({ ...noFilter, ...filter }),
-  clear: () => set(state => ({ ...noFilter, view: state.view === 'archived' ? 'archived' : 'active' })),
+  clear: () => set(state => ({ ...noFilter, view: state.view === 'all' ? 'active' : state.view })),
 }))
+
+/** What the list asks for right now; the same object for as long as the same is asked. */
+export const useListRequest = (): ConversationFilter => useListFilter(useShallow(toRequest))

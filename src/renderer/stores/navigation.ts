@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 
 /** Pages behind the rail. */
-export type Page = 'conversations' | 'settings'
+export type Page = 'conversations' | 'history' | 'settings'
 
 /** Pages of the settings. */
-export type SettingsPage = 'emails' | 'general' | 'about'
+export type SettingsPage = 'emails' | 'general' | 'tags' | 'about'
 
 type Navigation = {
   readonly page: Page
@@ -29,6 +29,7 @@ type Navigation = {
   readonly showList: () => void
   /** Back from another page as it was left; once more closes the conversation. */
   readonly showConversations: () => void
+  readonly showHistory: () => void
   readonly showSettings: (page?: SettingsPage) => void
 }
 
@@ -68,5 +69,6 @@ export const useNavigation = create<Navigation>()(set => ({
     set(state =>
       state.page === 'conversations' ? { openId: null, panelInFront: false } : { page: 'conversations' },
     ),
+  showHistory: () => set({ page: 'history' }),
   showSettings: page => set(state => ({ page: 'settings', settingsPage: page ?? state.settingsPage })),
 }))

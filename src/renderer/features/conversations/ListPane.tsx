@@ -1,13 +1,13 @@
-import { useMemo, useRef } from 'react'
+import { useRef } from 'react'
 import { useConversationList } from '#renderer/api/conversation-list.ts'
 import { useAsk } from '#renderer/api/mutations.ts'
 import { useSettings } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
-import { toRequest, useListFilter } from '#renderer/stores/list-filter.ts'
+import { useCommands } from '#renderer/stores/commands.ts'
+import { useListRequest } from '#renderer/stores/list-filter.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { Button } from '#renderer/ui/Button.tsx'
-import { useShortcuts } from '#renderer/ui/use-shortcuts.ts'
 import { ConversationListBox } from './ConversationListBox.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { FilterMenu } from './FilterMenu.tsx'
@@ -17,11 +17,7 @@ import { SyncFoot } from './SyncFoot.tsx'
 
 /** The list of conversations with everything around it, and its keys. */
 export function ListPane() {
-  const { view, source, read, waiting, accountId, search } = useListFilter()
-  const filter = useMemo(
-    () => toRequest({ view, source, read, waiting, accountId, search }),
-    [view, source, read, waiting, accountId, search],
-  )
+  const filter = useListRequest()
   const openId = useNavigation(state => state.openId)
   const list = useConversationList(filter, openId)
   const { density } = useSettings()
@@ -45,24 +41,20 @@ export function ListPane() {
     if (!asRead && shown === cursorId) close()
     focusList()
   }
-  useShortcuts({
-    j: () => move(1),
-    k: () => move(-1),
-    o: () => {
+  useCommands({
+    next: () => move(1),
+    previous: () => move(-1),
+    open: () => {
       const { cursorId, open } = useNavigation.getState()
       if (cursorId !== null) open(cursorId, true)
     },
-    u: () => {
+    back: () => {
       useNavigation.getState().close()
       focusList()
     },
-    Escape: () => {
-      useNavigation.getState().close()
-      focusList()
-    },
-    U: () => markCursor(false),
-    I: () => markCursor(true),
-    '/': () => {
+    'mark-unread': () => markCursor(false),
+    'mark-read': () => markCursor(true),
+    search: () => {
       searchRef.current?.focus()
       searchRef.current?.select()
     },
