@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useAccounts, useKnownSettings } from '#renderer/api/queries.ts'
 import { Banners } from '#renderer/features/banners/Banners.tsx'
 import { ListPane } from '#renderer/features/conversations/ListPane.tsx'
@@ -6,23 +6,21 @@ import { OverviewPage } from '#renderer/features/overview/OverviewPage.tsx'
 import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx'
 import { StartPage } from '#renderer/features/start/StartPage.tsx'
 import { ThreadPage } from '#renderer/features/thread/ThreadPage.tsx'
-import { useListFilter } from '#renderer/stores/list-filter.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { cx } from '#renderer/ui/cx.ts'
-import { useShortcuts } from '#renderer/ui/use-shortcuts.ts'
 import { defaultSettings } from '#shared/settings.ts'
 import { FailurePage } from './FailurePage.tsx'
 import { KeyboardSheet } from './KeyboardSheet.tsx'
 import { ListResizer } from './ListResizer.tsx'
 import { Rail } from './Rail.tsx'
+import { SequenceHint } from './SequenceHint.tsx'
 import { Toasts } from './Toasts.tsx'
 import { useTheme } from './theme.ts'
+import { useAppCommands } from './use-app-commands.ts'
+import { useCommandKeys } from './use-command-keys.ts'
 import { useEngineEvents } from './use-engine-events.ts'
 import { useFrameKeys } from './use-frame-keys.ts'
 import { useMarkRead } from './use-mark-read.ts'
-
-/** Keys of a sequence have to follow within this time. */
-const sequenceMs = 1_200
 
 /** The window: rail, banners, and the page. */
 export function Shell() {
@@ -34,22 +32,8 @@ export function Shell() {
   const page = useNavigation(state => state.page)
   const { data: accounts, error, refetch } = useAccounts()
   const [sheet, setSheet] = useState(false)
-  const goAt = useRef(Number.NEGATIVE_INFINITY)
-  const afterGo = (run: () => void) => () => {
-    if (performance.now() - goAt.current < sequenceMs) run()
-    goAt.current = Number.NEGATIVE_INFINITY
-  }
-  useShortcuts({
-    '?': () => setSheet(true),
-    g: () => {
-      goAt.current = performance.now()
-    },
-    i: afterGo(() => {
-      useListFilter.getState().show({})
-      useNavigation.getState().showList()
-    }),
-    s: afterGo(() => useNavigation.getState().showSettings()),
-  })
+  useCommandKeys()
+  useAppCommands({ help: () => setSheet(true) })
 
   return (
     <div className="flex h-full">
@@ -71,6 +55,7 @@ export function Shell() {
         </div>
       </main>
       <KeyboardSheet open={sheet} onClose={() => setSheet(false)} />
+      <SequenceHint />
       <Toasts />
     </div>
   )

@@ -1,4 +1,5 @@
 import { enAttachments } from './en-attachments.ts'
+import { enCommands } from './en-commands.ts'
 import { enErrors } from './en-errors.ts'
 import { enFrame } from './en-frame.ts'
 import { enSettings } from './en-settings.ts'
@@ -241,22 +242,7 @@ export const en = {
   'toast.region': 'Notices',
   'toast.dismiss': 'Dismiss',
 
-  'keys.title': 'Keyboard',
-  'keys.next': 'Next conversation',
-  'keys.previous': 'Previous conversation',
-  'keys.open': 'Open conversation',
-  'keys.back': 'Back to the list',
-  'keys.unread': 'Mark as unread',
-  'keys.read': 'Mark as read',
-  'keys.search': 'Search conversations',
-  'keys.inbox': 'Active conversations',
-  'keys.nextEmail': 'Next email of the conversation',
-  'keys.previousEmail': 'Previous email of the conversation',
-  'keys.paper': 'Light or dark paper for an email in the dark',
-  'keys.expandAll': 'Expand all emails, or collapse them',
-  'keys.settings': 'Settings',
-  'keys.help': 'This sheet',
-  'keys.close': 'Close',
+  ...enCommands,
   ...enSettings,
   ...enTrust,
   ...enFrame,

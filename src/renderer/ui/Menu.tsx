@@ -29,13 +29,20 @@ export function Menu(props: {
 export function MenuItem(props: {
   readonly label: string
   readonly icon?: LucideIcon
+  /** The keys that do the same, in short. */
+  readonly shortcut?: string
   readonly onSelect: () => void
 }) {
   const Icon = props.icon
   return (
     <Base.Item className={itemClass} onClick={props.onSelect}>
       {Icon === undefined ? null : <Icon size={15} strokeWidth={1.75} aria-hidden className="text-ink-2" />}
-      {props.label}
+      <span className="flex-1">{props.label}</span>
+      {props.shortcut === undefined ? null : (
+        <kbd aria-hidden className="pl-4 font-sans text-tiny text-ink-2">
+          {props.shortcut}
+        </kbd>
+      )}
     </Base.Item>
   )
 }

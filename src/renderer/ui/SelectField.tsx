@@ -35,7 +35,10 @@ export function SelectField<Value extends string>(props: {
         </Select.Trigger>
         <Select.Portal>
           <Select.Positioner className="z-50" sideOffset={4} alignItemWithTrigger={false}>
-            <Select.Popup className="min-w-[var(--anchor-width)] rounded-control border border-line-strong bg-raised p-1 shadow-float outline-none">
+            <Select.Popup
+              data-own-keys
+              className="min-w-[var(--anchor-width)] rounded-control border border-line-strong bg-raised p-1 shadow-float outline-none"
+            >
               {props.choices.map(choice => (
                 <Select.Item
                   key={choice.value}

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
+import { useCommands } from '#renderer/stores/commands.ts'
 import { toggleMailPaper } from '#renderer/stores/mail-paper.ts'
-import { useShortcuts } from '#renderer/ui/use-shortcuts.ts'
 
 /** Every email's one button that opens or folds it: where the keyboard stands. */
 const toggles = '[data-card-toggle]'
@@ -25,7 +25,12 @@ export function useEmailKeys(
     const id = scrollRef.current === null ? null : emailBeingRead(scrollRef.current)
     if (id !== null) toggleMailPaper(id)
   }
-  useShortcuts({ n: () => step(1), p: () => step(-1), ';': keys.onToggleAll, d: turnPaper })
+  useCommands({
+    'next-email': () => step(1),
+    'previous-email': () => step(-1),
+    'expand-all': keys.onToggleAll,
+    paper: turnPaper,
+  })
 }
 
 /** The designed email that the keyboard stands on, else the first one in sight. */
