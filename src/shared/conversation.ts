@@ -2,6 +2,7 @@ import type { MailboxRole } from './account.ts'
 import type { EmailAddress } from './address.ts'
 import type { Attachment } from './attachment.ts'
 import type { BounceReport, DeliveryFailure } from './bounce.ts'
+import type { SearchMatch } from './search.ts'
 import type { SenderTrust } from './trust.ts'
 import type { Unsubscribe } from './unsubscribe.ts'
 
@@ -40,6 +41,8 @@ export type ConversationRow = {
   readonly tags: readonly string[]
   /** Moved on this computer only: its server refused. */
   readonly hereOnly: boolean
+  /** In the answer to a search with words: where it was found. */
+  readonly match?: SearchMatch | undefined
 }
 
 /** The person of a conversation as rows and headers show them. */
@@ -57,7 +60,10 @@ export type ConversationFilter = {
   readonly view: ConversationView
   readonly source?: Source | undefined
   readonly read?: 'read' | 'unread' | undefined
+  /** As typed: words and operators (shared/search-query). What it narrows comes on top of the other conditions. */
   readonly search?: string | undefined
+  /** Look for the words in contact, subject and preview only. */
+  readonly searchIn?: 'rows' | undefined
   readonly accountId?: string | undefined
   /** Only conversations with an open wait. */
   readonly waiting?: boolean | undefined

@@ -10,11 +10,16 @@ const unspaced =
 /** Longer runs are encoded data, not words; their beginning finds them. */
 const longestWord = 40
 
-/** Text as search compares it: lower case, without accents, compatibility forms resolved, ß as ss. */
+/** Text as search compares it: lower case, without accents, compatibility forms resolved, ß as ss, ς as σ. */
 export function foldText(text: string): string {
   const lower = text.toLowerCase()
   if (ascii.test(lower)) return lower
-  return lower.normalize('NFKD').replace(accents, '').normalize('NFC').replaceAll('ß', 'ss')
+  return lower
+    .normalize('NFKD')
+    .replace(accents, '')
+    .normalize('NFC')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ς', 'σ')
 }
 
 /**

@@ -52,6 +52,7 @@ export const conversationFilter = z.strictObject({
   source: z.enum(['email', 'form', 'support', 'other']).optional(),
   read: z.enum(['read', 'unread']).optional(),
   search: z.string().max(500).optional(),
+  searchIn: z.literal('rows').optional(),
   accountId: id.optional(),
   waiting: z.boolean().optional(),
   hasAttachment: z.boolean().optional(),
