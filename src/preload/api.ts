@@ -128,7 +128,7 @@ export type ParleyApi = {
   readonly openLink: (url: string, text?: string) => Promise<ShellAnswer>
   /** Null when no link is under the pointer any more. */
   readonly onHoveredLink: (listener: (link: HoveredLink | null) => void) => () => void
-  /** A single key, as `KeyboardEvent.key`: the only way to hear those pressed in a frame of mail. */
+  /** A single key, as `KeyboardEvent.key`, or `Mod+k`: the only way to hear those pressed in a frame of mail. */
   readonly onFrameKey: (listener: (key: string) => void) => () => void
   readonly copyText: (text: string) => Promise<ShellAnswer>
   readonly startDemo: () => Promise<ShellAnswer>
