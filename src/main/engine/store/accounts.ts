@@ -86,6 +86,19 @@ export function getAccountSettings(r: Reader, id: string): Omit<AccountRecord, '
   return settings
 }
 
+/** Whether a mailbox named Archive may be made in an account that has none. */
+export function mayCreateArchive(r: Reader, id: string): boolean {
+  const row = r
+    .prepare<{ creates_archive: number }>('SELECT creates_archive FROM account WHERE id = ?')
+    .get(id)
+  return row?.creates_archive === 1
+}
+
+/** The user agreed to a mailbox named Archive. */
+export function allowArchive(w: Writer, id: string): void {
+  w.prepare('UPDATE account SET creates_archive = 1 WHERE id = ?').run(id)
+}
+
 /** The ids of all accounts, oldest first. */
 export function listAccountIds(r: Reader): readonly string[] {
   return r

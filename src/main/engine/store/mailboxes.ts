@@ -20,6 +20,8 @@ export type MailboxRecord = {
   readonly backfillUid: number | null
   readonly messageCount: number
   readonly syncedAt: number | null
+  /** Whether it keeps keywords that are new to it (PERMANENTFLAGS, RFC 9051 §7.1); null while nobody has looked. */
+  readonly keepsKeywords: boolean | null
 }
 
 /** What LIST tells of a mailbox. */
@@ -32,7 +34,13 @@ export type ListedMailbox = Pick<
 export type MailboxState = Partial<
   Pick<
     MailboxRecord,
-    'uidValidity' | 'uidNext' | 'highestModseq' | 'backfillUid' | 'messageCount' | 'syncedAt'
+    | 'uidValidity'
+    | 'uidNext'
+    | 'highestModseq'
+    | 'backfillUid'
+    | 'messageCount'
+    | 'syncedAt'
+    | 'keepsKeywords'
   >
 >
 
@@ -51,6 +59,7 @@ type MailboxRow = {
   backfill_uid: number | null
   message_count: number
   synced_at: number | null
+  keeps_keywords: number | null
 }
 
 const stateColumns = {
@@ -60,6 +69,7 @@ const stateColumns = {
   backfillUid: 'backfill_uid',
   messageCount: 'message_count',
   syncedAt: 'synced_at',
+  keepsKeywords: 'keeps_keywords',
 } as const satisfies Record<keyof MailboxState, string>
 
 /** The mailboxes of an account, inbox first, then by path. */
@@ -126,7 +136,9 @@ export function removeMailbox(w: Writer, key: number): readonly number[] {
 export function setMailboxState(w: Writer, key: number, state: MailboxState): void {
   for (const [name, column] of Object.entries(stateColumns)) {
     const value = state[name as keyof MailboxState]
-    if (value !== undefined) w.prepare(`UPDATE mailbox SET ${column} = ? WHERE key = ?`).run(value, key)
+    if (value === undefined) continue
+    const stored = typeof value === 'boolean' ? Number(value) : value
+    w.prepare(`UPDATE mailbox SET ${column} = ? WHERE key = ?`).run(stored, key)
   }
 }
 
@@ -169,5 +181,6 @@ function toRecord(row: MailboxRow): MailboxRecord {
     backfillUid: row.backfill_uid,
     messageCount: row.message_count,
     syncedAt: row.synced_at,
+    keepsKeywords: row.keeps_keywords === null ? null : row.keeps_keywords === 1,
   }
 }

@@ -74,6 +74,8 @@ async function syncSelected(
   const opened = await openMailbox(connection, found.path)
   signal.throwIfAborted()
   const mailbox = await welcome(deps, found, opened, signal)
+  if (mailbox.keepsKeywords !== opened.keepsKeywords)
+    store.write(w => setMailboxState(w, mailbox.key, { keepsKeywords: opened.keepsKeywords }))
   const added = await takeNew(deps, connection, mailbox, opened, options)
   const compared = await compare(deps, connection, mailbox, opened, signal)
   store.write(w =>

@@ -100,6 +100,8 @@ export type OpenedMailbox = ServerMailboxState & {
   readonly readOnly: boolean
   /** RFC 8474 MAILBOXID. */
   readonly objectId: string | null
+  /** Whether PERMANENTFLAGS has `\\*`: keywords that it doesn't know yet are kept. Null where the server doesn't tell. */
+  readonly keepsKeywords: boolean | null
 }
 
 /**
@@ -120,6 +122,7 @@ export async function openMailbox(connection: ImapConnection, path: string): Pro
     highestModseq: found.noModseq === true ? null : modseqText(found.highestModseq),
     readOnly: found.readOnly === true,
     objectId: found.mailboxId ?? null,
+    keepsKeywords: found.permanentFlags?.has('\\*') ?? null,
   }
 }
 

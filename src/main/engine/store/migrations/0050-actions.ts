@@ -37,6 +37,8 @@ ALTER TABLE conversation ADD COLUMN here_only INTEGER NOT NULL DEFAULT 0;  -- so
 CREATE INDEX conversation_snoozed ON conversation(snoozed_until) WHERE snoozed_until IS NOT NULL;
 ALTER TABLE account ADD COLUMN creates_archive INTEGER NOT NULL DEFAULT 0; -- the user agreed to a mailbox named Archive
 
+ALTER TABLE mailbox ADD COLUMN keeps_keywords INTEGER;                     -- PERMANENTFLAGS has \\*; NULL: not told yet
+
 CREATE TABLE action (                       -- the History page
   key INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
