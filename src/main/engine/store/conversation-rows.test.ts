@@ -20,6 +20,15 @@ import {
 } from './test-store.ts'
 import { mergeConversations } from './threads.ts'
 
+type NaiveEmail = {
+  key: number
+  sent_at: number
+  outbound: number
+  automated: number
+  has_attachment: number
+  subject: string
+}
+
 /** The rules of semantics.md once more, written without a thought for speed. */
 function naiveRows(r: Reader): readonly Record<string, unknown>[] {
   const conversations = r
@@ -27,9 +36,7 @@ function naiveRows(r: Reader): readonly Record<string, unknown>[] {
     .all()
   return conversations.map(({ key, id }) => {
     const emails = r
-      .prepare<{ key: number; sent_at: number; outbound: number; automated: number; subject: string }>(
-        'SELECT * FROM email WHERE conversation_key = ? ORDER BY sent_at, key',
-      )
+      .prepare<NaiveEmail>('SELECT * FROM email WHERE conversation_key = ? ORDER BY sent_at, key')
       .all(key)
       .map(email => ({ ...email, ...naiveEmail(r, email.key, email.outbound === 1) }))
     const counted = emails.filter(email => email.counted)
@@ -59,7 +66,10 @@ function naiveRows(r: Reader): readonly Record<string, unknown>[] {
         emails.some(email => email.isDraft && !email.roles.has('trash') && !email.roles.has('junk')),
       ),
       waiting_since: open?.openedAt ?? null,
-      facet: Number(unread.length > 0) + (open && !archived ? 2 : 0),
+      facet:
+        Number(unread.length > 0) +
+        (open && !archived ? 2 : 0) +
+        (counted.some(email => email.has_attachment === 1) ? 4 : 0),
     }
   })
 }
@@ -212,6 +222,7 @@ describe('rows of the list', () => {
       total: listed.length,
       active: listed.filter(row => row.archived === 0).length,
       archived: listed.filter(row => row.archived === 1).length,
+      snoozed: 0,
       unread: listed.filter(row => row.archived === 0 && row.unread_count !== 0).length,
     })
     const rowids = (sql: string) =>

@@ -9,6 +9,7 @@ import {
   addTestAccount,
   addTestConversation,
   deliver,
+  deliverLongAgo,
   makeDataDir,
   noon,
   openTestStore,
@@ -36,22 +37,17 @@ const failure: NewBounce = {
 }
 
 /** An email that was sent, and one that reports on it. */
-function exchange(open: Store) {
+function exchange(
+  open: Store,
+  put: typeof deliverLongAgo = (w, email, mailbox) => deliver(w, email, [{ mailbox }]),
+) {
   return open.write(w => {
     const account = addTestAccount(w)
     const conversation = addTestConversation(w, account)
-    const sent = deliver(
-      w,
-      testEmail(account, conversation.key, {
-        outbound: true,
-        messageId: 'sent@shop.example',
-        sentAt: noon - 1,
-      }),
-      [{ mailbox: account.mailboxes.sent }],
-    )
-    const report = deliver(w, testEmail(account, conversation.key, { automated: true }), [
-      { mailbox: account.mailboxes.inbox },
-    ])
+    const reply = { outbound: true, messageId: 'sent@shop.example', sentAt: noon - 1 }
+    const sent = put(w, testEmail(account, conversation.key, reply), account.mailboxes.sent)
+    const bounced = testEmail(account, conversation.key, { automated: true })
+    const report = put(w, bounced, account.mailboxes.inbox)
     return { account, conversation, sent, report }
   })
 }
@@ -117,7 +113,7 @@ describe('what a bounce says', () => {
 describe('a store from before reports were kept', () => {
   it('shows what it knows, and reads its reports again with the next bodies', () => {
     store = openTestStore(dataDir, { migrations: migrations.filter(({ version }) => version < 20) })
-    const { account, conversation, report } = exchange(store)
+    const { account, conversation, report } = exchange(store, deliverLongAgo)
     store.write(w => {
       w.prepare("UPDATE email SET bounce_of = 'sent@shop.example' WHERE key = ?").run(report)
       const other = addTestConversation(w, account)
@@ -126,10 +122,12 @@ describe('a store from before reports were kept', () => {
         ['Mail.Delivery@mx.example', 'Undeliverable: Your order'],
         ['kim@client.example', 'When will it be delivered?'],
       ] as const)
-        deliver(w, testEmail(account, other.key, { subject, from: [{ name: '', address }] }), [
-          { mailbox: account.mailboxes.inbox },
-        ])
-      deliver(w, testEmail(account, other.key, { from: [] }), [{ mailbox: account.mailboxes.inbox }])
+        deliverLongAgo(
+          w,
+          testEmail(account, other.key, { subject, from: [{ name: '', address }] }),
+          account.mailboxes.inbox,
+        )
+      deliverLongAgo(w, testEmail(account, other.key, { from: [] }), account.mailboxes.inbox)
     })
     store.close()
     store = openTestStore(dataDir)

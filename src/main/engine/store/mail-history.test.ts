@@ -5,7 +5,7 @@ import { migrations } from './migrations/all.ts'
 import {
   addTestAccount,
   addTestConversation,
-  deliver,
+  deliverLongAgo,
   makeDataDir,
   noon,
   openTestStore,
@@ -20,10 +20,9 @@ test('mail that was here before the indexes is found through them', () => {
   const accountId = old.write(w => {
     const account = addTestAccount(w)
     const conversation = addTestConversation(w, account)
-    deliver(w, testEmail(account, conversation.key), [{ mailbox: account.mailboxes.inbox }])
-    deliver(w, testEmail(account, conversation.key, { outbound: true, sentAt: noon + 5 }), [
-      { mailbox: account.mailboxes.sent },
-    ])
+    deliverLongAgo(w, testEmail(account, conversation.key), account.mailboxes.inbox)
+    const sent = testEmail(account, conversation.key, { outbound: true, sentAt: noon + 5 })
+    deliverLongAgo(w, sent, account.mailboxes.sent)
     return account.id
   })
   old.close()

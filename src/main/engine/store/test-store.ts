@@ -14,6 +14,7 @@ import { openStore, type Store, type StoreOptions } from './database.ts'
 import { insertEmail, type NewEmail, refreshEmails } from './emails.ts'
 import type { Writer } from './handle.ts'
 import { upsertMailbox } from './mailboxes.ts'
+import { placeBits } from './places.ts'
 import { createConversation } from './threads.ts'
 
 /** A moment in a quiet year, so that tests read as dates. */
@@ -186,5 +187,14 @@ export function deliver(
     putCopies(w, mailbox, [{ uid: uid ?? lastUid, emailKey: key, flags }])
   }
   refreshConversations(w, [...refreshEmails(w, [key]), email.conversationKey])
+  return key
+}
+
+/** Puts an email into a store of an older schema, which today's refreshing does not know: it lies there, and counts. */
+export function deliverLongAgo(w: Writer, email: NewEmail, mailbox: number): number {
+  const key = insertEmail(w, email)
+  lastUid += 1
+  putCopies(w, mailbox, [{ uid: lastUid, emailKey: key, flags: [] }])
+  w.prepare('UPDATE email SET counted = 1, places = ? WHERE key = ?').run(placeBits.inbox, key)
   return key
 }
