@@ -15,6 +15,8 @@ export type ListFilter = {
   /** Keyword of a tag. */
   readonly tag: string | null
   readonly search: string
+  /** Where the words of the search are looked for; null: everywhere. */
+  readonly searchIn: 'rows' | null
 }
 
 /** Nothing narrowed. */
@@ -28,6 +30,7 @@ export const noFilter: ListFilter = {
   mailbox: null,
   tag: null,
   search: '',
+  searchIn: null,
 }
 
 /** The engine's filter for the person's choices; absent where nothing is asked. */
@@ -43,6 +46,7 @@ export function toRequest(filter: ListFilter): ConversationFilter {
     ...(filter.mailbox === null ? {} : { mailbox: filter.mailbox }),
     ...(filter.tag === null ? {} : { tag: filter.tag }),
     ...(search === '' ? {} : { search }),
+    ...(search === '' || filter.searchIn === null ? {} : { searchIn: filter.searchIn }),
   }
 }
 
@@ -58,6 +62,7 @@ export function fromRequest(filter: ConversationFilter): ListFilter {
     mailbox: filter.mailbox ?? null,
     tag: filter.tag ?? null,
     search: filter.search ?? '',
+    searchIn: filter.searchIn ?? null,
   }
 }
 

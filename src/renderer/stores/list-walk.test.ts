@@ -1,8 +1,10 @@
 import { beforeEach, expect, it } from 'vitest'
+import type { ConversationRow } from '#shared/conversation.ts'
 import {
   extendSelection,
   moveCursor,
   neighbourOf,
+  rowsOfTarget,
   selectRangeTo,
   targetNow,
   useListWalk,
@@ -10,11 +12,32 @@ import {
 import { useNavigation } from './navigation.ts'
 import { useSelection } from './selection.ts'
 
-const ids = ['a', 'b', 'c', 'd', 'e']
+const rowOf = (id: string): ConversationRow => ({
+  id,
+  accountId: '1',
+  contact: { id: `c${id}`, name: id, address: null },
+  subject: '',
+  preview: '',
+  previewAuthor: 'contact',
+  source: 'email',
+  ticket: null,
+  lastAt: 0,
+  emailCount: 1,
+  unreadCount: 0,
+  hasAttachment: false,
+  archived: false,
+  bounced: false,
+  hasDraft: false,
+  snoozedUntil: null,
+  muted: false,
+  tags: [],
+  hereOnly: false,
+})
+const rows = ['a', 'b', 'c', 'd', 'e'].map(rowOf)
 const ticked = () => [...useSelection.getState().ids]
 
 beforeEach(() => {
-  useListWalk.setState({ ids })
+  useListWalk.setState({ rows })
   useNavigation.setState({ cursorId: null, openId: null })
   useSelection.getState().clear()
 })
@@ -57,10 +80,16 @@ it('means what is ticked, else what is open, else the row under the cursor', () 
 })
 
 it('finds the row that stands beside those that go', () => {
-  const goes = (id: string) => id === 'c' || id === 'd'
-  expect(neighbourOf(ids, 'c', goes, 'next')).toBe('e')
-  expect(neighbourOf(ids, 'c', goes, 'previous')).toBe('b')
-  expect(neighbourOf(ids, 'e', id => id === 'e', 'next')).toBe('d')
-  expect(neighbourOf(['c'], 'c', goes, 'next')).toBeNull()
-  expect(neighbourOf(ids, 'elsewhere', goes, 'next')).toBeNull()
+  const target = { ids: ['c', 'd'] }
+  expect(neighbourOf('c', target, 'next')?.id).toBe('e')
+  expect(neighbourOf('c', target, 'previous')?.id).toBe('b')
+  expect(neighbourOf('e', { ids: ['e'] }, 'next')?.id).toBe('d')
+  expect(neighbourOf('elsewhere', target, 'next')).toBeNull()
+  expect(neighbourOf('a', { filter: { view: 'active' }, except: ['d'] }, 'next')?.id).toBe('d')
+  expect(neighbourOf('a', { filter: { view: 'active' }, except: [] }, 'next')).toBeNull()
+})
+
+it('knows the rows of a target as far as they were read', () => {
+  expect(rowsOfTarget({ ids: ['b', 'unread'] }).map(row => row.id)).toEqual(['b'])
+  expect(rowsOfTarget({ filter: { view: 'active' }, except: ['b'] })).toHaveLength(4)
 })

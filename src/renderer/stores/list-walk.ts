@@ -1,12 +1,12 @@
 import { create } from 'zustand'
 import type { ActionTarget } from '#shared/actions.ts'
-import type { ConversationFilter } from '#shared/conversation.ts'
+import type { ConversationFilter, ConversationRow } from '#shared/conversation.ts'
 import { useNavigation } from './navigation.ts'
 import { tickedTarget, useSelection } from './selection.ts'
 
 /** The list as keys and actions see it: its rows in order, and the way to give it the keyboard. */
 type ListWalk = {
-  readonly ids: readonly string[]
+  readonly rows: readonly ConversationRow[]
   readonly filter: ConversationFilter
   /** Told by the list; does nothing while no list is on the screen. */
   readonly focus: () => void
@@ -14,7 +14,7 @@ type ListWalk = {
 
 /** What the list shows right now. Set by the list; nothing draws from it. */
 export const useListWalk = create<ListWalk>()(() => ({
-  ids: [],
+  rows: [],
   filter: { view: 'active' },
   focus: () => undefined,
 }))
@@ -35,13 +35,12 @@ export function moveCursor(step: number): void {
 
 /** Moves the cursor and ticks everything from where the range began (Shift with an arrow). */
 export function extendSelection(step: number): void {
-  const { ids } = useListWalk.getState()
   const { cursorId, setCursor } = useNavigation.getState()
   const next = idAfterStep(step)
   if (next === undefined) return
   const anchorId = useSelection.getState().anchorId ?? cursorId ?? next
   useSelection.getState().setAnchor(anchorId)
-  useSelection.getState().range(idsBetween(ids, anchorId, next))
+  useSelection.getState().range(idsBetween(anchorId, next))
   setCursor(next)
 }
 
@@ -50,7 +49,7 @@ export function selectRangeTo(id: string): void {
   const { ids: ticked, anchorId, range, setAnchor } = useSelection.getState()
   const from = anchorId ?? useNavigation.getState().cursorId ?? id
   setAnchor(from)
-  range(idsBetween(useListWalk.getState().ids, from, id), ticked)
+  range(idsBetween(from, id), ticked)
   useNavigation.getState().setCursor(id)
 }
 
@@ -63,30 +62,48 @@ export function targetNow(): ActionTarget | null {
   return id === null ? null : { ids: [id] }
 }
 
-/** The row that stands beside those that go: below them first for `next`, above for `previous`. */
+/** Whether an action on this target means that conversation. */
+export function isMeant(target: ActionTarget, id: string): boolean {
+  return 'ids' in target ? target.ids.includes(id) : !target.except.includes(id)
+}
+
+/** The rows of the list that a target means, as far as they were read. */
+export function rowsOfTarget(target: ActionTarget): readonly ConversationRow[] {
+  const { rows } = useListWalk.getState()
+  if (!('ids' in target)) return rows.filter(row => isMeant(target, row.id))
+  const ids = new Set(target.ids)
+  return rows.filter(row => ids.has(row.id))
+}
+
+/** The row that stands beside those that a target means: below them first for `next`, above for `previous`. */
 export function neighbourOf(
-  ids: readonly string[],
-  at: string,
-  goes: (id: string) => boolean,
+  id: string,
+  target: ActionTarget,
   direction: 'next' | 'previous',
-): string | null {
-  const index = ids.indexOf(at)
+): ConversationRow | null {
+  const { rows } = useListWalk.getState()
+  const index = indexOfRow(rows, id)
   if (index === -1) return null
-  const below = ids.slice(index + 1).find(id => !goes(id))
-  const above = ids.slice(0, index).findLast(id => !goes(id))
+  const stays = (row: ConversationRow) => !isMeant(target, row.id)
+  const below = rows.slice(index + 1).find(stays)
+  const above = rows.slice(0, index).findLast(stays)
   return (direction === 'next' ? (below ?? above) : (above ?? below)) ?? null
 }
 
 function idAfterStep(step: number): string | undefined {
-  const { ids } = useListWalk.getState()
+  const { rows } = useListWalk.getState()
   const { cursorId } = useNavigation.getState()
-  const at = cursorId === null ? -1 : ids.indexOf(cursorId)
-  return ids[at === -1 ? 0 : Math.min(ids.length - 1, Math.max(0, at + step))]
+  const at = cursorId === null ? -1 : indexOfRow(rows, cursorId)
+  return rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]?.id
 }
 
-function idsBetween(ids: readonly string[], one: string, other: string): readonly string[] {
-  const from = ids.indexOf(one)
-  const to = ids.indexOf(other)
+function idsBetween(one: string, other: string): readonly string[] {
+  const { rows } = useListWalk.getState()
+  const from = indexOfRow(rows, one)
+  const to = indexOfRow(rows, other)
   if (from === -1 || to === -1) return [other]
-  return ids.slice(Math.min(from, to), Math.max(from, to) + 1)
+  return rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(row => row.id)
 }
+
+const indexOfRow = (rows: readonly ConversationRow[], id: string): number =>
+  rows.findIndex(row => row.id === id)
