@@ -3,6 +3,7 @@ import { useAccounts, useKnownSettings } from '#renderer/api/queries.ts'
 import { Banners } from '#renderer/features/banners/Banners.tsx'
 import { ListPane } from '#renderer/features/conversations/ListPane.tsx'
 import { OverviewPage } from '#renderer/features/overview/OverviewPage.tsx'
+import { Palette } from '#renderer/features/palette/Palette.tsx'
 import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx'
 import { StartPage } from '#renderer/features/start/StartPage.tsx'
 import { ThreadPage } from '#renderer/features/thread/ThreadPage.tsx'
@@ -32,8 +33,9 @@ export function Shell() {
   const page = useNavigation(state => state.page)
   const { data: accounts, error, refetch } = useAccounts()
   const [sheet, setSheet] = useState(false)
+  const [palette, setPalette] = useState(false)
   useCommandKeys()
-  useAppCommands({ help: () => setSheet(true) })
+  useAppCommands({ help: () => setSheet(true), palette: () => setPalette(true) })
 
   return (
     <div className="flex h-full">
@@ -55,6 +57,7 @@ export function Shell() {
         </div>
       </main>
       <KeyboardSheet open={sheet} onClose={() => setSheet(false)} />
+      {palette ? <Palette onClose={() => setPalette(false)} /> : null}
       <SequenceHint />
       <Toasts />
     </div>

@@ -5,7 +5,7 @@ import { type ListFilter, useListFilter } from '#renderer/stores/list-filter.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 
 /** What works on every page: the ways to other pages, and the window's own affairs. */
-export function useAppCommands(open: { readonly help: () => void }): void {
+export function useAppCommands(open: { readonly help: () => void; readonly palette: () => void }): void {
   const { density } = useSettings()
   const { mutate: setSettings } = useSetSettings()
   const { mutate: sync } = useAsk('sync/start')
@@ -15,6 +15,7 @@ export function useAppCommands(open: { readonly help: () => void }): void {
   }
   useCommands({
     help: open.help,
+    palette: open.palette,
     'go-inbox': showList({}),
     'go-archived': showList({ view: 'archived' }),
     'go-snoozed': showList({ view: 'snoozed' }),

@@ -50,4 +50,15 @@ export const enCommands = {
   'keys.app': 'Parley',
   'keys.where': 'Single keys work wherever no text is typed.',
   'keys.sequence': 'Then press',
+
+  'palette.title': 'Find a command or a conversation',
+  'palette.placeholder': 'Type a command, a name or a subject',
+  'palette.recent': 'Lately',
+  'palette.commands': 'Commands, views, mailboxes and tags',
+  'palette.conversations': 'Conversations',
+  'palette.search': 'Search for “{words}”',
+  'palette.nothing': 'Nothing matches.',
+  'palette.view': 'Saved view',
+  'palette.account': 'Mailbox',
+  'palette.tag': 'Tag',
 } as const
