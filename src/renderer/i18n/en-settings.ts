@@ -4,6 +4,7 @@ export const enSettings = {
   'settings.nav': 'Settings pages',
   'settings.emails': 'Emails',
   'settings.general': 'General',
+  'settings.tags': 'Tags',
   'settings.about': 'About',
   'settings.close': 'Close settings',
 
@@ -15,6 +16,11 @@ export const enSettings = {
   'general.density': 'Density of the list',
   'general.comfortable': 'Comfortable',
   'general.compact': 'Compact',
+  'general.list': 'The list',
+  'general.afterArchive': 'After archiving, deleting or snoozing, open',
+  'general.afterNext': 'The next conversation',
+  'general.afterPrevious': 'The previous one',
+  'general.afterList': 'None',
   'general.privacy': 'Remote images',
   'general.trustedNone':
     'Remote images load only when you ask. Senders that you always trust are listed here.',
@@ -24,6 +30,31 @@ export const enSettings = {
   'general.linksNone': 'Parley asks before it opens a link, and shows where it leads.',
   'general.linksTrusted':
     'Links to these sites open without asking, unless something about them is suspicious.',
+
+  'tagSettings.intro':
+    'Tags are kept by your mail server where it can, so that other mail programs see them as well.',
+  'tagSettings.none': 'There are no tags. Add one, and give it to conversations with the key L.',
+  'tagSettings.new': 'New tag',
+  'tagSettings.add': 'Add tag',
+  'tagSettings.known': 'There is a tag of this name.',
+  'tagSettings.full': 'There are {count} tags, and no more can be kept.',
+  'tagSettings.name': 'Name of the tag {name}',
+  'tagSettings.color': 'Colour',
+  'tagSettings.colorOf': 'Colour of {name}: {color}',
+  'tagSettings.remove': 'Remove {name}',
+  'tagSettings.removeTitle': 'Remove the tag “{name}”?',
+  'tagSettings.removeNow': 'Remove tag',
+  'tagSettings.counting': 'Counting the conversations that have it…',
+  'tagSettings.removeUnused': 'No conversation has it.',
+  'tagSettings.removeUsed':
+    'Conversations that have it: {count}. It is taken off them, and they stay where they are. You can undo that in History.',
+  'tagColor.red': 'Red',
+  'tagColor.orange': 'Orange',
+  'tagColor.yellow': 'Yellow',
+  'tagColor.green': 'Green',
+  'tagColor.blue': 'Blue',
+  'tagColor.violet': 'Violet',
+  'tagColor.grey': 'Grey',
 
   'about.versions': 'Versions',
   'about.version': 'Parley',

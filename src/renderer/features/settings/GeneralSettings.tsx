@@ -6,7 +6,7 @@ import { Choices } from '#renderer/ui/Choices.tsx'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { Section } from './Section.tsx'
 
-/** Theme, density, who may load remote images, and which sites links open without asking. */
+/** Theme, density, what follows an archived conversation, who may load remote images, and which sites links open without asking. */
 export function GeneralSettings() {
   const settings = useSettings()
   const { mutate } = useSetSettings()
@@ -37,6 +37,18 @@ export function GeneralSettings() {
             onValue={density => mutate({ density })}
           />
         </div>
+      </Section>
+      <Section title={t('general.list')}>
+        <Choices
+          label={t('general.afterArchive')}
+          value={settings.afterArchive}
+          choices={[
+            { value: 'next', label: t('general.afterNext') },
+            { value: 'previous', label: t('general.afterPrevious') },
+            { value: 'list', label: t('general.afterList') },
+          ]}
+          onValue={afterArchive => mutate({ afterArchive })}
+        />
       </Section>
       <Section title={t('general.privacy')}>
         <Trusted
