@@ -1,3 +1,4 @@
+import type { MailboxRole } from './account.ts'
 import type { ConversationFilter } from './conversation.ts'
 import type { ErrorReport } from './errors.ts'
 
@@ -56,12 +57,34 @@ export type ActionRecord = {
   readonly state: ActionState
   readonly problem: ErrorReport | null
   readonly undoneAt: number | null
+  /** Id of the action that this one took back; null for what a person did first. Undoing it does it again. */
+  readonly undoOf: string | null
   /** Whether undoing is still possible: 30 days. */
   readonly undoable: boolean
 }
 
 /** What may become of an action that a server refused. */
 export type RefusedChoice = 'retry' | 'undo' | 'keep-here'
+
+/** What the question before deleting names. */
+export type DeletePreview = {
+  readonly conversations: number
+  /** Emails that would go to Trash, drafts included. */
+  readonly emails: number
+  /** The first few drafts among them. */
+  readonly drafts: readonly { readonly subject: string; readonly conversationId: string }[]
+  readonly draftCount: number
+}
+
+/** A mailbox as filters and tags need to know it. */
+export type MailboxSummary = {
+  readonly id: string
+  readonly accountId: string
+  readonly name: string
+  readonly role: MailboxRole
+  /** Whether tags stay on the server; null until it said so. */
+  readonly keepsKeywords: boolean | null
+}
 
 /** A name and a colour for an IMAP keyword. */
 export type TagDefinition = {
@@ -73,3 +96,43 @@ export type TagDefinition = {
 
 /** A search and a filter with a name. */
 export type SavedView = { readonly id: string; readonly name: string; readonly filter: ConversationFilter }
+
+/** Keywords that programs set for themselves (the IANA registry of IMAP keywords, and what spam filters write). */
+const notTags: ReadonlySet<string> = new Set([
+  '$mdnsent',
+  '$forwarded',
+  'forwarded',
+  '$submitpending',
+  '$submitted',
+  '$junk',
+  '$notjunk',
+  'junk',
+  'nonjunk',
+  'notjunk',
+  '$phishing',
+  '$hasattachment',
+  '$hasnoattachment',
+  '$canunsubscribe',
+  '$unsubscribed',
+  '$autosent',
+  '$imported',
+  '$istrusted',
+  '$maskedemail',
+  '$memo',
+  '$hasmemo',
+  '$new',
+  '$notify',
+  '$muted',
+  '$followed',
+  '$replied',
+  '$recent',
+  '$mailflagbit0',
+  '$mailflagbit1',
+  '$mailflagbit2',
+])
+
+/** The name under which a tag is kept here: keywords differ by no case (RFC 9051 §2.3.2). Null for what is no tag. */
+export function tagOf(keyword: string): string | null {
+  const lower = keyword.toLowerCase()
+  return lower === '' || lower.startsWith('\\') || notTags.has(lower) ? null : lower
+}

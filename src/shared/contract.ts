@@ -16,6 +16,16 @@ import type {
   SecretBackend,
   ServerSettings,
 } from './account.ts'
+import type {
+  ActionProgress,
+  ActionRecord,
+  ActionResult,
+  ActionTarget,
+  ConversationAction,
+  DeletePreview,
+  MailboxSummary,
+  RefusedChoice,
+} from './actions.ts'
 import type { AttachmentContents, AttachmentTarget } from './attachment.ts'
 import type { AttachmentFacts } from './attachment-facts.ts'
 import type {
@@ -104,6 +114,30 @@ export type Requests = {
     { readonly ids: readonly string[]; readonly read: boolean },
     { readonly changed: number }
   >
+  /**
+   * Does something to conversations: here at once, on the servers through the queue. One entry of the journal, however
+   * many they are; cancelling keeps what is done, and its entry.
+   */
+  'conversations/act': Call<
+    { readonly target: ActionTarget; readonly action: ConversationAction },
+    ActionResult,
+    ActionProgress
+  >
+  /** What the question before deleting names. */
+  'conversations/delete-preview': Call<{ readonly target: ActionTarget }, DeletePreview>
+  /** The journal of the last 30 days, newest first; `next` is opaque. */
+  'actions/list': Call<
+    { readonly after?: string | undefined; readonly limit: number },
+    { readonly actions: readonly ActionRecord[]; readonly next: string | null }
+  >
+  /** Takes an action back where things still are as it left them; 0 where there is nothing to take back any more. */
+  'actions/undo': Call<{ readonly id: string }, { readonly undone: number }, ActionProgress>
+  /** Actions that a server refused and nobody has decided about, newest first. */
+  'actions/refused': Call<Record<string, never>, readonly ActionRecord[]>
+  'actions/settle': Call<{ readonly id: string; readonly choice: RefusedChoice }, Record<string, never>>
+  'mailboxes/list': Call<Record<string, never>, readonly MailboxSummary[]>
+  /** Consent to a mailbox named Archive; the next move to it makes it. */
+  'accounts/create-archive': Call<{ readonly accountId: string }, Record<string, never>>
   'emails/body': Call<{ readonly emailId: string }, Email>
   /** The words of an email that has only HTML, as lines of plain text; empty where there are none. */
   'emails/text': Call<{ readonly emailId: string }, { readonly text: string }>
@@ -213,6 +247,8 @@ export type StateChange = {
   readonly type: 'state-change'
   readonly conversationIds: readonly string[] | null
   readonly accounts: boolean
+  /** The journal changed, or how far an action is. */
+  readonly actions: boolean
   readonly counts: ConversationCounts
   readonly newMail: readonly string[]
 }

@@ -4,7 +4,10 @@ import { createAccounts } from '#engine/accounts/accounts.ts'
 import { createConnectionTest } from '#engine/accounts/connection-test.ts'
 import { createAttachments } from '#engine/attachments/attachments.ts'
 import { createAttachmentReader } from '#engine/attachments/reader.ts'
+import { createActions } from '#engine/conversations/actions.ts'
 import { createConversations } from '#engine/conversations/conversations.ts'
+import { createSnoozes } from '#engine/conversations/snoozes.ts'
+import { tidyJournal } from '#engine/conversations/tidy-journal.ts'
 import { createCredentials } from '#engine/credentials/credentials.ts'
 import { keychainName, openKeyringEntry } from '#engine/credentials/keyring.ts'
 import { serviceName } from '#engine/credentials/service-name.ts'
@@ -111,6 +114,15 @@ export function createEngine(options: EngineOptions): Engine {
     htmlToText: html => htmlToText(html),
     changed: events.changed,
   })
+  const snoozes = createSnoozes({ store, clock, log, changed: events.changed })
+  const actions = createActions({
+    store,
+    clock,
+    list: conversations.list,
+    jobsWait: sync.jobsWait,
+    changed: events.changed,
+    snoozed: snoozes.check,
+  })
   const attachmentReader = createAttachmentReader({ workerUrl: options.attachmentWorkerUrl, log })
   const attachments = createAttachments({
     store,
@@ -148,9 +160,16 @@ export function createEngine(options: EngineOptions): Engine {
     accounts,
     credentials,
     conversations,
+    actions,
     attachments,
     lists: createLists({ store, post: createPostOneClick(privateHosts) }),
-    sync,
+    sync: {
+      ...sync,
+      wake: () => {
+        snoozes.check()
+        sync.wake()
+      },
+    },
     overview: periodDays => {
       const now = clock.now()
       return overviewFigures(store.reader, { now, periodDays, monthStart: startOfMonth(now) })
@@ -158,7 +177,8 @@ export function createEngine(options: EngineOptions): Engine {
     remoteImage: createSharedImages(createImageFetcher(privateHosts), { clock }),
   })
 
-  let closed = false
+  const closing = new AbortController()
+  snoozes.check()
   /** Only while nothing writes blobs: before the first connection. */
   const sweep = async () => {
     try {
@@ -169,16 +189,28 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
+  const tidy = async () => {
+    try {
+      await tidyJournal(store, clock.now(), closing)
+    } catch (error) {
+      log.warn('journal-not-tidied', { code: toErrorReport(error).code })
+    }
+  }
+
   return {
     handle,
     subscribe: events.subscribe,
-    start: () => void sweep().then(() => (closed ? undefined : sync.start())),
+    start: () => {
+      void sweep().then(() => (closing.signal.aborted ? undefined : sync.start()))
+      void tidy()
+    },
     syncOnce: sync.syncOnce,
     storeAccount: async (params, wait) => accounts.store({ ...params, draft: readDraft(params.draft) }, wait),
     secretBackend: credentials.backend,
     searchSettled: store.searchSettled,
     close: async () => {
-      closed = true
+      closing.abort()
+      snoozes.close()
       try {
         await sync.close()
         await attachmentReader.close()

@@ -7,6 +7,8 @@ export type Change = {
   /** Ids of changed conversations, or 'many' when naming them costs more than refetching. */
   readonly conversations?: readonly string[] | 'many'
   readonly accounts?: boolean
+  /** The journal of actions, or how far they are. */
+  readonly actions?: boolean
   readonly newMail?: readonly string[]
 }
 
@@ -37,6 +39,7 @@ export function createEvents(deps: {
   let conversations: Set<string> | 'many' = new Set()
   let newMail = new Set<string>()
   let accounts = false
+  let actions = false
   let dirty = false
   let timer: ReturnType<typeof setTimeout> | null = null
 
@@ -51,12 +54,14 @@ export function createEvents(deps: {
       type: 'state-change',
       conversationIds: conversations === 'many' ? null : [...conversations],
       accounts,
+      actions,
       counts: deps.counts(),
       newMail: [...newMail],
     })
     conversations = new Set()
     newMail = new Set()
     accounts = false
+    actions = false
     dirty = false
   }
   const schedule = () => {
@@ -72,6 +77,7 @@ export function createEvents(deps: {
     changed: change => {
       dirty = true
       accounts ||= change.accounts ?? false
+      actions ||= change.actions ?? false
       if (change.conversations === 'many') conversations = 'many'
       else if (conversations !== 'many') for (const id of change.conversations ?? []) conversations.add(id)
       if (conversations !== 'many' && conversations.size > namedAtMost) conversations = 'many'

@@ -127,6 +127,7 @@ describe('serveRpc', () => {
       type: 'state-change',
       conversationIds: null,
       accounts: true,
+      actions: false,
       counts: { total: 0, active: 0, archived: 0, snoozed: 0, unread: 0 },
       newMail: [],
     }

@@ -5,6 +5,7 @@ import type { AnyMethod, Params } from '#shared/contract.ts'
 import { isAppError } from '#shared/errors.ts'
 import { createRandom, type Random } from '#test/support/random.ts'
 import type { accountHandlers, demoHandlers } from './accounts.ts'
+import type { actionHandlers } from './actions.ts'
 import type { appHandlers, doctorHandlers, overviewHandlers, trustHandlers } from './app.ts'
 import type { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import type { contentHandlers, conversationHandlers } from './conversations.ts'
@@ -43,6 +44,7 @@ type All = ReturnType<typeof appHandlers> &
   ReturnType<typeof syncHandlers> &
   ReturnType<typeof wakeHandlers> &
   ReturnType<typeof conversationHandlers> &
+  ReturnType<typeof actionHandlers> &
   ReturnType<typeof attachmentHandlers> &
   ReturnType<typeof listHandlers> &
   ReturnType<typeof attachmentFileHandlers> &
@@ -67,9 +69,16 @@ beforeEach(() => {
     {},
     {
       get: (_target, name) =>
-        ['accounts', 'attachments', 'conversations', 'credentials', 'lists', 'sync', 'settings'].includes(
-          String(name),
-        )
+        [
+          'accounts',
+          'actions',
+          'attachments',
+          'conversations',
+          'credentials',
+          'lists',
+          'sync',
+          'settings',
+        ].includes(String(name))
           ? recorder(String(name))
           : note(String(name)),
     },
@@ -90,8 +99,15 @@ describe('createHandlers', () => {
     await handle('accounts/add', { draft, password: 'x' }, context())
     await handle('sync/start', {}, context())
     await handle('conversations/mark', { ids: ['a', 'b'], read: true }, context())
+    await handle('conversations/act', { target: { ids: ['a'] }, action: { kind: 'archive' } }, context())
     await handle('attachments/fetch', { attachmentId: 'a' }, context('shell'))
-    expect(called).toEqual(['accounts.add', 'sync.syncNow', 'conversations.mark', 'attachments.fetch'])
+    expect(called).toEqual([
+      'accounts.add',
+      'sync.syncNow',
+      'conversations.mark',
+      'actions.act',
+      'attachments.fetch',
+    ])
   })
 
   it.each([
@@ -143,6 +159,11 @@ describe('createHandlers', () => {
     ['conversations/list', { filter: { view: 'active', sql: '1' }, limit: 1 }],
     ['conversations/list', { filter: { view: 'active', search: 'x'.repeat(501) }, limit: 1 }],
     ['conversations/mark', { ids: Array.from({ length: 1_001 }, () => 'a'), read: true }],
+    ['conversations/act', { target: { ids: ['a'] }, action: { kind: 'expunge' } }],
+    ['conversations/act', { target: { ids: ['a'] }, action: { kind: 'snooze' } }],
+    ['conversations/act', { target: { ids: ['a'] }, action: { kind: 'tag', keyword: 'two words' } }],
+    ['conversations/act', { target: { ids: ['a'], except: [] }, action: { kind: 'archive' } }],
+    ['actions/settle', { id: 'a', choice: 'forget' }],
     ['overview/get', { periodDays: 1.5 }],
   ])('refuses %s with %j', async (method, params) => {
     await expect(createHandlers(services)(method, params, context())).rejects.toMatchObject({
@@ -198,6 +219,14 @@ describe('createHandlers', () => {
       'conversations/counts': true,
       'conversations/get': true,
       'conversations/mark': true,
+      'conversations/act': true,
+      'conversations/delete-preview': true,
+      'actions/list': true,
+      'actions/undo': true,
+      'actions/refused': true,
+      'actions/settle': true,
+      'mailboxes/list': true,
+      'accounts/create-archive': true,
       'emails/body': true,
       'emails/text': true,
       'emails/source': true,

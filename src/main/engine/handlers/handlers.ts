@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Accounts } from '#engine/accounts/accounts.ts'
 import type { Attachments } from '#engine/attachments/attachments.ts'
+import type { Actions } from '#engine/conversations/actions.ts'
 import type { Conversations } from '#engine/conversations/conversations.ts'
 import type { Credentials } from '#engine/credentials/credentials.ts'
 import type { Lists } from '#engine/lists/unsubscribe.ts'
@@ -9,6 +10,7 @@ import type { AnyMethod, AppInfo, DoctorReport, Method } from '#shared/contract.
 import { AppError } from '#shared/errors.ts'
 import type { Overview } from '#shared/overview.ts'
 import { accountHandlers, demoHandlers } from './accounts.ts'
+import { actionHandlers } from './actions.ts'
 import { appHandlers, doctorHandlers, overviewHandlers, type SettingsAccess, trustHandlers } from './app.ts'
 import { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import { contentHandlers, conversationHandlers } from './conversations.ts'
@@ -26,6 +28,7 @@ export type Services = {
   readonly accounts: Accounts
   readonly credentials: Pick<Credentials, 'createVault' | 'unlockVault' | 'retry'>
   readonly conversations: Conversations
+  readonly actions: Actions
   readonly attachments: Attachments
   readonly lists: Lists
   readonly sync: SyncControl
@@ -59,6 +62,7 @@ export function createHandlers(services: Services): Handle {
     ...secretHandlers(services.credentials),
     ...syncHandlers(sync),
     ...conversationHandlers(conversations),
+    ...actionHandlers(services.actions),
     ...attachmentHandlers(services.attachments),
     ...listHandlers(services.lists),
     ...overviewHandlers(services.overview),

@@ -1,9 +1,10 @@
 import type { ConversationCounts, PreviewAuthor } from '#shared/conversation.ts'
 import { AppError } from '#shared/errors.ts'
-import { waitsOf } from '#shared/waits.ts'
 import type { Reader, SqlValue, Writer } from './handle.ts'
 import { placeBits } from './places.ts'
 import { rowSearchText } from './search-terms.ts'
+import { refreshTags } from './tags.ts'
+import { refreshWaits } from './waits.ts'
 
 /** Bits of `conversation.facet`: what the list's filters ask for. */
 export const facetBits = { unread: 1, waiting: 2, attachment: 4 } as const
@@ -11,6 +12,7 @@ export const facetBits = { unread: 1, waiting: 2, attachment: 4 } as const
 type EmailFacts = {
   key: number
   sent_at: number
+  received_at: number
   subject: string
   base_subject: string | null
   preview: string
@@ -23,6 +25,8 @@ type EmailFacts = {
   unread: number
   has_attachment: number
   bounce_of: string | null
+  tags: string
+  here_only: number
 }
 
 /** What is shown of a conversation, and what orders and filters it: two statements, because only the latter moves indexes. */
@@ -36,6 +40,8 @@ type Shown = {
   has_attachment: number
   bounced: number
   has_draft: number
+  tags: string
+  here_only: number
 }
 type Ordering = {
   last_at: number
@@ -45,9 +51,17 @@ type Ordering = {
   unread_since: number | null
   waiting_since: number | null
   started_at: number
+  snoozed_until: number | null
 }
 type StoredRow = Shown &
-  Ordering & { contact_address: string | null; search_key: number | null; known_name: string | null }
+  Ordering & {
+    contact_address: string | null
+    search_key: number | null
+    known_name: string | null
+    muted: number
+    snoozed_key: number | null
+    resurfaced_at: number | null
+  }
 
 const shownColumns = [
   'contact_name',
@@ -59,6 +73,8 @@ const shownColumns = [
   'has_attachment',
   'bounced',
   'has_draft',
+  'tags',
+  'here_only',
 ] as const satisfies readonly (keyof Shown)[]
 
 const orderingColumns = [
@@ -69,6 +85,7 @@ const orderingColumns = [
   'unread_since',
   'waiting_since',
   'started_at',
+  'snoozed_until',
 ] as const satisfies readonly (keyof Ordering)[]
 
 /**
@@ -78,7 +95,8 @@ const orderingColumns = [
  * - emails that count are those outside trash, junk and drafts; a conversation with none of them is hidden: kept, but
  *   neither listed nor counted;
  * - archived: no counted email has a copy in an inbox, and at least one counted email is inbound. So a conversation that
- *   we started stays active until it has been answered and the answer archived;
+ *   we started stays active until it has been answered and the answer archived. Muted: archived wherever its mail lies;
+ * - snoozed: until its time (store/snooze.ts), until it is archived, or until a newer inbound email is here;
  * - the preview is the newest human text; automated mail shows only where there is nothing else;
  * - the subject is the oldest counted email's, without reply prefixes;
  * - a conversation waits when its newest wait is open and it is not archived.
@@ -91,8 +109,8 @@ export function refreshConversations(w: Writer, keys: Iterable<number>): void {
      LEFT JOIN contact ON contact.key = conversation.contact_key WHERE conversation.key = ?`,
   )
   const readEmails = w.prepare<EmailFacts>(
-    `SELECT key, sent_at, subject, base_subject, preview, outbound, automated, assistant, places, draft, counted, unread,
-       has_attachment, bounce_of FROM email WHERE conversation_key = ? ORDER BY sent_at, key`,
+    `SELECT key, sent_at, received_at, subject, base_subject, preview, outbound, automated, assistant, places, draft, counted, unread,
+       has_attachment, bounce_of, tags, here_only FROM email WHERE conversation_key = ? ORDER BY sent_at, key`,
   )
   for (const key of new Set(keys)) {
     const row = readRow.get(key)
@@ -111,7 +129,7 @@ function refreshOne(w: Writer, key: number, row: StoredRow, emails: readonly Ema
   const counted = emails.filter(email => email.counted === 1)
   const visible = counted.length > 0 ? counted : emails
   const shown = describe(row, emails, counted, visible)
-  const ordering = arrange(counted, visible, refreshWaits(w, key, counted))
+  const ordering = arrange(row, counted, visible, refreshWaits(w, key, counted))
 
   const isShown = shownColumns.every(name => shown[name] === row[name])
   if (!isShown) {
@@ -126,6 +144,7 @@ function refreshOne(w: Writer, key: number, row: StoredRow, emails: readonly Ema
       key,
     )
   }
+  if (shown.tags !== row.tags) refreshTags(w, key, row.tags, shown.tags)
   refreshSearch(w, key, row, shown, ordering)
 }
 
@@ -150,61 +169,48 @@ function describe(
     has_draft: Number(
       emails.some(email => email.draft === 1 && (email.places & (placeBits.trash | placeBits.junk)) === 0),
     ),
+    tags: joinTags(counted),
+    here_only: Number(emails.some(email => email.here_only === 1)),
   }
 }
 
+/** Most conversations have no tag at all. */
+function joinTags(counted: readonly EmailFacts[]): string {
+  const tagged = counted.filter(email => email.tags !== '')
+  return [...new Set(tagged.flatMap(email => email.tags.split(' ')))].sort().join(' ')
+}
+
 function arrange(
+  row: StoredRow,
   counted: readonly EmailFacts[],
   visible: readonly EmailFacts[],
   waitingSince: number | null,
 ): Ordering {
   const inInbox = counted.some(email => (email.places & placeBits.inbox) !== 0)
-  const archived = !inInbox && counted.some(email => email.outbound === 0)
+  const archived = (row.muted === 1 || !inInbox) && counted.some(email => email.outbound === 0)
+  const snoozedUntil = archived || isWoken(row, counted) ? null : row.snoozed_until
   const unreadSince = counted.find(email => email.unread === 1)?.sent_at ?? null
   const unread = unreadSince === null ? 0 : facetBits.unread
   const waits = waitingSince === null || archived ? 0 : facetBits.waiting
   return {
-    last_at: visible.at(-1)?.sent_at ?? 0,
-    archived: Number(archived),
+    last_at: Math.max(visible.at(-1)?.sent_at ?? 0, row.resurfaced_at ?? 0),
+    archived: archived ? 1 : snoozedUntil === null ? 0 : 2,
     hidden: Number(counted.length === 0),
     facet: unread | waits | (counted.some(email => email.has_attachment === 1) ? facetBits.attachment : 0),
     unread_since: unreadSince,
     waiting_since: waitingSince,
     started_at: visible[0]?.sent_at ?? 0,
+    snoozed_until: snoozedUntil,
   }
 }
 
-/** Brings the conversation's waits up to date; returns the start of the open one. */
-function refreshWaits(w: Writer, key: number, counted: readonly EmailFacts[]): number | null {
-  const waits = waitsOf(
-    counted.map(email => ({
-      id: email.key,
-      at: email.sent_at,
-      outbound: email.outbound === 1,
-      automated: email.automated === 1 || email.assistant === 1,
-    })),
-  )
-  const known = w
-    .prepare<{ opened_by: number; opened_at: number; closed_by: number | null; closed_at: number | null }>(
-      'SELECT opened_by, opened_at, closed_by, closed_at FROM wait WHERE conversation_key = ?',
-    )
-    .all(key)
-  const byOpening = new Map(known.map(wait => [wait.opened_by, wait]))
-  const put = w.prepare(
-    `INSERT INTO wait(conversation_key, opened_by, opened_at, closed_by, closed_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET opened_at = excluded.opened_at, closed_by = excluded.closed_by, closed_at = excluded.closed_at`,
-  )
-  for (const wait of waits) {
-    const old = byOpening.get(wait.openedBy)
-    byOpening.delete(wait.openedBy)
-    const same =
-      old?.opened_at === wait.openedAt && old.closed_by === wait.closedBy && old.closed_at === wait.closedAt
-    if (!same) put.run(key, wait.openedBy, wait.openedAt, wait.closedBy, wait.closedAt)
-  }
-  const drop = w.prepare('DELETE FROM wait WHERE conversation_key = ? AND opened_by = ?')
-  for (const openedBy of byOpening.keys()) drop.run(key, openedBy)
-  const last = waits.at(-1)
-  return last?.closedAt === null ? last.openedAt : null
+/** Whether somebody wrote since it was snoozed: what a sync brings from the past is stored later, and was received before. */
+function isWoken(row: StoredRow, counted: readonly EmailFacts[]): boolean {
+  const { snoozed_until: until, snoozed_key: lastKey } = row
+  if (until === null || lastKey === null) return false
+  const before = counted.filter(email => email.key <= lastKey).map(email => email.received_at)
+  const mark = Math.max(0, ...before)
+  return counted.some(email => email.key > lastKey && email.outbound === 0 && email.received_at >= mark)
 }
 
 /** The search row's key follows the newest email, so that search walks newest first. */

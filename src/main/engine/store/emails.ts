@@ -1,4 +1,5 @@
 import type { MailboxRole } from '#shared/account.ts'
+import { tagOf } from '#shared/actions.ts'
 import type { BodyState } from '#shared/conversation.ts'
 import { newId } from '#shared/ids.ts'
 import { searchWords } from '#shared/search-words.ts'
@@ -238,13 +239,33 @@ export function dropEmailsWithoutCopies(w: Writer, keys: Iterable<number>): read
   return [...conversations]
 }
 
-type CopyState = { role: MailboxRole; seen: number; draft: number }
-type EmailState = { places: number; draft: number; counted: number; unread: number }
-type StoredState = EmailState & { conversation_key: number; outbound: number; local: number }
+type CopyState = {
+  role: MailboxRole
+  seen: number
+  draft: number
+  keywords: string
+  here_only: number | null
+}
+type EmailState = {
+  places: number
+  draft: number
+  counted: number
+  unread: number
+  tags: string
+  here_only: number
+}
+type StoredState = EmailState & {
+  conversation_key: number
+  outbound: number
+  local: number
+  local_keywords: string | null
+}
+
+const stateColumns = ['places', 'draft', 'counted', 'unread', 'tags', 'here_only'] as const
 
 /**
- * Recomputes what an email's copies decide: where it lies, whether it counts, is a draft, is unread. A copy that the user
- * moved lies where they want it (store/pending-moves.ts).
+ * Recomputes what an email's copies decide: where it lies, whether it counts, is a draft, is unread, its tags. A copy that
+ * the user moved lies where they want it (store/pending-moves.ts).
  *
  * An email is unread when it is inbound, counts, and a copy in a counted place lacks `\Seen`. An email without any copy
  * counts nowhere, unless it was made here; it is not deleted, for it may be on its way to another mailbox (MOVE). Returns the keys of the conversations to hand to
@@ -252,25 +273,28 @@ type StoredState = EmailState & { conversation_key: number; outbound: number; lo
  */
 export function refreshEmails(w: Writer, keys: Iterable<number>): readonly number[] {
   const read = w.prepare<StoredState>(
-    'SELECT conversation_key, outbound, local, places, draft, counted, unread FROM email WHERE key = ?',
+    `SELECT conversation_key, outbound, local, ${stateColumns.join(', ')},
+       (SELECT group_concat(keyword, ' ') FROM local_keyword WHERE email_key = email.key) AS local_keywords
+     FROM email WHERE key = ?`,
   )
   const copies = w.prepare<CopyState>(
-    `SELECT coalesce(wish.to_role, mailbox.role) AS role, copy.seen, copy.draft FROM email_copy AS copy
+    `SELECT coalesce(wish.to_role, mailbox.role) AS role, copy.seen, copy.draft, copy.keywords, wish.here_only
+     FROM email_copy AS copy
      JOIN mailbox ON mailbox.key = copy.mailbox_key
      LEFT JOIN pending_move AS wish ON wish.email_key = copy.email_key AND wish.mailbox_key = copy.mailbox_key
      WHERE copy.email_key = ?`,
   )
-  const update = w.prepare('UPDATE email SET places = ?, draft = ?, counted = ?, unread = ? WHERE key = ?')
+  const update = w.prepare(
+    'UPDATE email SET places = ?, draft = ?, counted = ?, unread = ?, tags = ?, here_only = ? WHERE key = ?',
+  )
   const conversations = new Set<number>()
   for (const key of new Set(keys)) {
     const email = read.get(key)
     if (email === undefined) continue
     conversations.add(email.conversation_key)
     const state = stateOf(email, copies.all(key))
-    const isSame = (['places', 'draft', 'counted', 'unread'] as const).every(
-      name => state[name] === email[name],
-    )
-    if (!isSame) update.run(state.places, state.draft, state.counted, state.unread, key)
+    if (stateColumns.every(name => state[name] === email[name])) continue
+    update.run(state.places, state.draft, state.counted, state.unread, state.tags, state.here_only, key)
   }
   return [...conversations]
 }
@@ -279,16 +303,33 @@ function stateOf(email: StoredState, copies: readonly CopyState[]): EmailState {
   let places = 0
   let draftFlag = false
   let unseen = false
+  let keywords = email.local_keywords ?? ''
+  let hereOnly = 0
   for (const copy of copies) {
     const bit = placeBits[copy.role]
     places |= bit
     draftFlag ||= copy.draft === 1
     unseen ||= copy.seen === 0 && isCountedPlace(bit)
+    if (copy.keywords !== '') keywords += ` ${copy.keywords}`
+    if (copy.here_only === 1) hereOnly = 1
   }
   const draft = isDraft(places, draftFlag)
   const counted = !draft && (isCountedPlace(places) || (copies.length === 0 && email.local === 1))
-  const unread = counted && unseen && email.outbound === 0
-  return { places, draft: Number(draft), counted: Number(counted), unread: Number(unread) }
+  return {
+    places,
+    draft: Number(draft),
+    counted: Number(counted),
+    unread: Number(counted && unseen && email.outbound === 0),
+    tags: joinTags(keywords),
+    here_only: hereOnly,
+  }
+}
+
+/** Those of some keywords that are tags, each once and in order, as rows keep them. */
+function joinTags(keywords: string): string {
+  if (keywords === '') return ''
+  const tags = keywords.split(' ').flatMap(keyword => tagOf(keyword) ?? [])
+  return [...new Set(tags)].sort().join(' ')
 }
 
 /** The address headers of an email. */

@@ -1,0 +1,92 @@
+import type { Place } from '#engine/store/acted-copies.ts'
+import { findConversationState } from '#engine/store/conversation-state.ts'
+import type { Writer } from '#engine/store/handle.ts'
+import { addItems, insertAction, type JournalItem } from '#engine/store/journal.ts'
+import type { ActionTarget, ConversationAction } from '#shared/actions.ts'
+import { AppError } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
+import type { ActionDeps, Actions } from './actions.ts'
+import { createChanges } from './changes.ts'
+import { isNothing, packEffects } from './effects.ts'
+import { inChunks } from './in-chunks.ts'
+import { perform } from './plan.ts'
+import { archiveOf, idsOf } from './targets.ts'
+
+/** One action while it runs. */
+type Run = { readonly id: string; readonly at: number; readonly action: ConversationAction }
+
+/** What one transaction of it did. */
+type Piece = {
+  /** Of the journal's entry; null where nothing has changed so far. */
+  readonly entryKey: number | null
+  readonly changedIds: readonly string[]
+  readonly accountIds: readonly string[]
+  readonly withoutArchive: readonly string[]
+}
+
+/**
+ * Does actions to conversations: wishes, flags, jobs for the servers and the journal, piece by piece, each piece in one
+ * transaction. What is done when the process dies is done, in the journal and in the queue.
+ */
+export function createPerforming(deps: ActionDeps): Actions['act'] {
+  const { store, clock } = deps
+  return async (params: { target: ActionTarget; action: ConversationAction }, options) => {
+    const { action } = params
+    const run: Run = { id: newId(), at: clock.now(), action }
+    if (action.kind === 'snooze' && action.until <= run.at)
+      throw new AppError('invalid-request', 'a moment that has passed')
+    const ids = await idsOf(deps.list, params.target, options)
+    const withoutArchive = new Set<string>()
+    let entryKey: number | null = null
+    let changed = 0
+    await inChunks(ids.length, options, (from, to) => {
+      const piece = store.write(w =>
+        performPiece(w, run, { entryKey, ids: ids.slice(from, to), now: clock.now() }),
+      )
+      entryKey = piece.entryKey
+      changed += piece.changedIds.length
+      for (const accountId of piece.withoutArchive) withoutArchive.add(accountId)
+      for (const accountId of piece.accountIds) deps.jobsWait(accountId)
+      if (piece.changedIds.length === 0) return
+      deps.changed({ conversations: piece.changedIds, actions: true })
+      if (action.kind === 'snooze') deps.snoozed()
+    })
+    return {
+      changed,
+      actionId: changed === 0 ? null : run.id,
+      withoutArchive: [...withoutArchive],
+    }
+  }
+}
+
+function performPiece(
+  w: Writer,
+  { id: actionId, at, action }: Run,
+  piece: { readonly entryKey: number | null; readonly ids: readonly string[]; readonly now: number },
+): Piece {
+  const changes = createChanges(w, { actionId, at, now: piece.now })
+  const items: JournalItem[] = []
+  const withoutArchive = new Set<string>()
+  const archives = new Map<string, Place | null>()
+  let { entryKey } = piece
+  for (const id of piece.ids) {
+    const conversation = findConversationState(w, id)
+    if (conversation === null) continue
+    const { accountId, contactName, subject } = conversation
+    let archive = archives.get(accountId)
+    if (archive === undefined) {
+      archive = archiveOf(w, accountId)
+      archives.set(accountId, archive)
+    }
+    const effects = perform({ w, changes, conversation, archive }, action)
+    if (effects === 'no-archive') withoutArchive.add(accountId)
+    else if (!isNothing(effects)) {
+      items.push({ conversationId: conversation.id, before: packEffects(effects) })
+      entryKey ??= insertAction(w, { id: actionId, action, at, contactName, subject, undoOf: null })
+    }
+  }
+  if (entryKey !== null) addItems(w, entryKey, items)
+  const { accountIds } = changes.finish()
+  const changedIds = items.map(({ conversationId }) => conversationId)
+  return { entryKey, changedIds, accountIds, withoutArchive: [...withoutArchive] }
+}

@@ -1,0 +1,116 @@
+import { type CopyToMove, enqueueMoves } from '#engine/queue/move-jobs.ts'
+import type { ActedCopy, Place } from '#engine/store/acted-copies.ts'
+import { type ConversationState, setMuted, setSnoozed } from '#engine/store/conversation-state.ts'
+import { refreshConversations } from '#engine/store/conversations.ts'
+import { setCopyFlag } from '#engine/store/copy-flag.ts'
+import { refreshEmails } from '#engine/store/emails.ts'
+import type { Writer } from '#engine/store/handle.ts'
+import { dropPendingMove, putPendingMove } from '#engine/store/pending-moves.ts'
+import { hasLocalTag, setLocalTag } from '#engine/store/tags.ts'
+import { dropTombstone, markDeletion, putTombstone } from '#engine/store/tombstones.ts'
+import { tagOf } from '#shared/actions.ts'
+import { type Effects, type FlagEffect, isSamePlace, type MoveEffect } from './effects.ts'
+import { type CopyFlag, enqueueFlags } from './flag-jobs.ts'
+
+/** A copy that stays after all: an earlier job need not move it. */
+export type TakenBack = { readonly emailKey: number; readonly mailboxKey: number }
+
+/** The changes of one transaction, collected so that each server learns them in one job and each row is computed once. */
+export type Changes = {
+  /** Sends a copy elsewhere, or (null) leaves it where the server has it. Null where it is so already. */
+  readonly move: (copy: ActedCopy, to: Place | null) => MoveEffect | null
+  /** Sets or takes a flag on copies of one email. Null where they have it so already. */
+  readonly flag: (copies: readonly ActedCopy[], flag: string, on: boolean) => FlagEffect | null
+  readonly localTag: (emailKey: number, keyword: string, on: boolean) => FlagEffect | null
+  readonly mute: (conversation: ConversationState, muted: boolean) => Effects['muted']
+  readonly snooze: (
+    conversation: ConversationState,
+    until: number | null,
+    options?: { readonly keepsMark?: boolean },
+  ) => Effects['snoozedUntil']
+  /** Recomputes rows and queues the jobs. Answers the accounts whose servers have something to learn. */
+  readonly finish: () => { readonly accountIds: readonly string[]; readonly takenBack: readonly TakenBack[] }
+}
+
+/** Starts collecting; `at` is the moment of the whole action, epoch ms UTC. */
+export function createChanges(
+  w: Writer,
+  { actionId, at, now }: { readonly actionId: string; readonly at: number; readonly now: number },
+): Changes {
+  const emails = new Set<number>()
+  const conversations = new Set<number>()
+  const moves: CopyToMove[] = []
+  const flags: CopyFlag[] = []
+  const takenBack: TakenBack[] = []
+  const marked = new Set<string>()
+
+  const bury = (copy: ActedCopy, role: string) => {
+    if (role !== 'trash') return dropTombstone(w, copy.emailKey)
+    if (!marked.has(copy.accountId)) markDeletion(w, copy.accountId, at)
+    marked.add(copy.accountId)
+    putTombstone(w, copy.emailKey, { role: copy.homeRole, mailboxKey: copy.mailboxKey }, at)
+  }
+
+  return {
+    move: (copy, to) => {
+      const { emailKey, mailboxKey, homeRole: role, wish: was } = copy
+      const now = to === null || isHome(copy, to) ? null : to
+      if (isSamePlace(was, now)) return null
+      if (now === null) {
+        dropPendingMove(w, emailKey, mailboxKey)
+        takenBack.push({ emailKey, mailboxKey })
+      } else {
+        const target = { toRole: now.role, toMailboxKey: now.mailboxKey }
+        putPendingMove(w, { emailKey, mailboxKey, ...target, hereOnly: false })
+        moves.push({ accountId: copy.accountId, mailboxKey, emailKey, uid: copy.uid, ...target })
+      }
+      bury(copy, now?.role ?? role)
+      emails.add(emailKey)
+      return { emailKey, mailboxKey, role, was, now }
+    },
+    flag: (copies, flag, on) => {
+      const changed = copies.filter(copy => setCopyFlag(w, copy, flag, on))
+      const [first] = changed
+      if (first === undefined) return null
+      for (const { accountId, mailboxKey, uid, emailKey } of changed)
+        flags.push({ accountId, mailboxKey, uid, emailKey, flag, on })
+      emails.add(first.emailKey)
+      return {
+        emailKey: first.emailKey,
+        flag,
+        on,
+        mailboxKeys: [...new Set(changed.map(copy => copy.mailboxKey))],
+      }
+    },
+    localTag: (emailKey, keyword, on) => {
+      const tag = tagOf(keyword)
+      if (tag === null || hasLocalTag(w, emailKey, tag) === on) return null
+      setLocalTag(w, emailKey, tag, on)
+      emails.add(emailKey)
+      return { emailKey, flag: keyword, on, mailboxKeys: [] }
+    },
+    mute: ({ key, muted: was }, now) => {
+      if (was === now) return undefined
+      setMuted(w, key, now)
+      conversations.add(key)
+      return { was, now }
+    },
+    snooze: ({ key, snoozedUntil: was }, now, options) => {
+      if (was === now) return undefined
+      setSnoozed(w, key, now, options)
+      conversations.add(key)
+      return { was, now }
+    },
+    finish: () => {
+      refreshConversations(w, [...refreshEmails(w, emails), ...conversations])
+      enqueueMoves(w, moves, { actionId, now })
+      enqueueFlags(w, flags, { actionId, now })
+      const accountIds = new Set([...moves, ...flags].map(({ accountId }) => accountId))
+      return { accountIds: [...accountIds], takenBack }
+    },
+  }
+}
+
+function isHome(copy: ActedCopy, to: Place): boolean {
+  return to.role === copy.homeRole && (to.mailboxKey === null || to.mailboxKey === copy.mailboxKey)
+}

@@ -1,0 +1,68 @@
+import { actedCopiesOfEmail } from '#engine/store/acted-copies.ts'
+import type { ConversationState } from '#engine/store/conversation-state.ts'
+import { hasFlag } from '#engine/store/copy-flag.ts'
+import type { Writer } from '#engine/store/handle.ts'
+import { findMailbox } from '#engine/store/mailboxes.ts'
+import { hasLocalTag } from '#engine/store/tags.ts'
+import { tagOf } from '#shared/actions.ts'
+import type { Changes } from './changes.ts'
+import { type Effects, type FlagEffect, isSamePlace, type MoveEffect } from './effects.ts'
+
+/**
+ * Takes back what an action changed of one conversation, where it still is as the action left it; answers what that
+ * changed, which can be taken back in turn.
+ *
+ * `conversation` is null where it is gone: its emails may live on in another one.
+ */
+export function takeBack(
+  w: Writer,
+  changes: Changes,
+  effects: Effects,
+  conversation: ConversationState | null,
+): Effects {
+  const moves = (effects.moves ?? []).flatMap(effect => unmove(w, changes, effect) ?? [])
+  const flags = (effects.flags ?? []).flatMap(effect => unflag(w, changes, effect) ?? [])
+  const { muted, snoozedUntil } = effects
+  if (conversation === null) return { moves, flags }
+  return {
+    moves,
+    flags,
+    muted: muted?.now === conversation.muted ? changes.mute(conversation, muted.was) : undefined,
+    snoozedUntil:
+      snoozedUntil?.now === conversation.snoozedUntil
+        ? changes.snooze(conversation, snoozedUntil.was, { keepsMark: true })
+        : undefined,
+  }
+}
+
+/** Where the wish still waits it is taken back; where the server has done it, the copy is sent back. */
+function unmove(w: Writer, changes: Changes, effect: MoveEffect): MoveEffect | null {
+  const { mailboxKey, role, was, now } = effect
+  const copies = actedCopiesOfEmail(w, effect.emailKey)
+  const atHome = copies.find(copy => copy.mailboxKey === mailboxKey)
+  if (atHome !== undefined) return isSamePlace(atHome.wish, now) ? changes.move(atHome, was) : null
+  if (now === null) return null
+  const moved = copies.findLast(
+    copy =>
+      copy.wish === null &&
+      copy.homeRole === now.role &&
+      (now.mailboxKey === null || copy.mailboxKey === now.mailboxKey),
+  )
+  if (moved === undefined) return null
+  const isHomeThere = findMailbox(w, mailboxKey) !== null
+  return changes.move(moved, was ?? { role, mailboxKey: isHomeThere ? mailboxKey : null })
+}
+
+function unflag(w: Writer, changes: Changes, effect: FlagEffect): FlagEffect | null {
+  const { emailKey, flag, on, mailboxKeys } = effect
+  const tag = tagOf(flag)
+  if (mailboxKeys.length === 0) {
+    if (tag === null || hasLocalTag(w, emailKey, tag) !== on) return null
+    return changes.localTag(emailKey, flag, !on)
+  }
+  const copies = actedCopiesOfEmail(w, emailKey)
+  const same = copies.filter(copy => mailboxKeys.includes(copy.mailboxKey))
+  // Where it was moved meanwhile, its copies of now stand for those.
+  const meant = (same.length > 0 ? same : copies).filter(copy => hasFlag(copy, flag) === on)
+  return changes.flag(meant, flag, !on)
+}

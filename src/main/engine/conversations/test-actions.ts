@@ -1,0 +1,90 @@
+import { pageConversations } from '#engine/store/conversation-page.ts'
+import { getConversation } from '#engine/store/conversation-thread.ts'
+import { conversationCounts } from '#engine/store/conversations.ts'
+import {
+  addTestAccount,
+  addTestConversation,
+  createTestStore,
+  deliver,
+  noon,
+  type TestAccount,
+  type TestEmail,
+  type TestStore,
+  testEmail,
+} from '#engine/store/test-store.ts'
+import type { ActionProgress, ActionResult, ConversationAction } from '#shared/actions.ts'
+import type { ConversationRow, ConversationView } from '#shared/conversation.ts'
+import { type Actions, createActions } from './actions.ts'
+
+type Role = keyof TestAccount['mailboxes']
+
+/** Actions over a store of a test's own, on a clock that the test moves. */
+export type TestActions = {
+  readonly test: TestStore
+  readonly account: TestAccount
+  readonly actions: Actions
+  readonly clock: { value: number }
+  /** Accounts whose servers were given something to learn. */
+  readonly told: string[]
+  /** A new conversation with one email of a customer in each of these places. Returns its id. */
+  readonly add: (places: readonly Role[], change?: TestEmail & { readonly flags?: string[] }) => string
+  /** A further email of a conversation. Returns its key. */
+  readonly reply: (id: string, place: Role, change?: TestEmail & { readonly flags?: string[] }) => number
+  readonly act: (
+    action: ConversationAction | ConversationAction['kind'],
+    ...ids: readonly string[]
+  ) => Promise<ActionResult>
+  readonly undo: (id: string | null) => Promise<number>
+  readonly row: (id: string) => ConversationRow
+  readonly ids: (view: ConversationView) => readonly string[]
+  readonly counts: () => ReturnType<typeof conversationCounts>
+}
+
+const { signal } = new AbortController()
+const quiet = { signal, onProgress: (_: ActionProgress) => {} }
+
+/** Opens a store with one account that has a mailbox of each of these roles. */
+export function createTestActions(): TestActions {
+  const test = createTestStore()
+  const account = test.store.write(w => addTestAccount(w))
+  const clock = { value: noon }
+  const told: string[] = []
+  const actions = createActions({
+    store: test.store,
+    clock: { now: () => clock.value },
+    list: (filter, after, limit) => pageConversations(test.store.reader, filter, after, limit),
+    jobsWait: accountId => void told.push(accountId),
+    changed: () => {},
+    snoozed: () => {},
+  })
+  const reply: TestActions['reply'] = (id, place, { flags = [], ...change } = {}) =>
+    test.store.write(w => {
+      const key = w.prepare<{ key: number }>('SELECT key FROM conversation WHERE id = ?').get(id)?.key ?? 0
+      return deliver(w, testEmail(account, key, change), [{ mailbox: account.mailboxes[place], flags }])
+    })
+  return {
+    test,
+    account,
+    actions,
+    clock,
+    told,
+    add: (places, change) => {
+      const { id } = test.store.write(w => addTestConversation(w, account))
+      for (const place of places) reply(id, place, change)
+      return id
+    },
+    reply,
+    act: (action, ...ids) =>
+      actions.act(
+        {
+          target: { ids },
+          action: typeof action === 'string' ? ({ kind: action } as ConversationAction) : action,
+        },
+        quiet,
+      ),
+    undo: async id => (id === null ? 0 : (await actions.undo(id, quiet)).undone),
+    row: id => getConversation(test.store.reader, id).row,
+    ids: view => pageConversations(test.store.reader, { view }, null, 500).rows.map(row => row.id),
+    counts: () => conversationCounts(test.store.reader),
+  }
+}

@@ -1,0 +1,95 @@
+import { findConversationState } from '#engine/store/conversation-state.ts'
+import type { Writer } from '#engine/store/handle.ts'
+import {
+  addItems,
+  findAction,
+  insertAction,
+  itemsOf,
+  type JournalEntry,
+  type JournalItem,
+  markUndone,
+} from '#engine/store/journal.ts'
+import { AppError } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
+import type { ActionDeps, Actions } from './actions.ts'
+import { createChanges } from './changes.ts'
+import { isNothing, packEffects, unpackEffects } from './effects.ts'
+import { inChunks } from './in-chunks.ts'
+import { inverseOf, isUndoable } from './records.ts'
+import { indexJobs, type JobIndex, shortenJobs } from './shorten-jobs.ts'
+import { takeBack } from './take-back.ts'
+
+/** One undo while it runs. */
+type Run = {
+  readonly id: string
+  readonly at: number
+  /** What is taken back. */
+  readonly entry: JournalEntry
+  readonly jobs: JobIndex
+}
+
+/** What one transaction of it did. */
+type Piece = {
+  readonly entryKey: number | null
+  readonly changedIds: readonly string[]
+  readonly accountIds: readonly string[]
+}
+
+/**
+ * Takes actions back: piece by piece, each in one transaction, and written into the journal as an action of its own. Cut
+ * short it can be asked for again, and passes over what is taken back already.
+ */
+export function createUndoing(deps: ActionDeps): Actions['undo'] {
+  const { store, clock } = deps
+  return async (actionId, options) => {
+    const at = clock.now()
+    const entry = findAction(store.reader, actionId)
+    if (entry === null) throw new AppError('not-found', 'action')
+    if (!isUndoable(entry, at)) return { undone: 0 }
+    const run: Run = { id: newId(), at, entry, jobs: indexJobs(store.reader, actionId) }
+    let entryKey: number | null = null
+    let undone = 0
+    await inChunks(entry.count, options, (from, to) => {
+      const piece = store.write(w => undoPiece(w, run, { entryKey, from, to, now: clock.now() }))
+      entryKey = piece.entryKey
+      undone += piece.changedIds.length
+      for (const accountId of piece.accountIds) deps.jobsWait(accountId)
+      deps.changed({ conversations: piece.changedIds, actions: true })
+    })
+    deps.snoozed()
+    return { undone }
+  }
+}
+
+function undoPiece(
+  w: Writer,
+  { id, at, entry, jobs }: Run,
+  piece: {
+    readonly entryKey: number | null
+    readonly from: number
+    readonly to: number
+    readonly now: number
+  },
+): Piece {
+  const changes = createChanges(w, { actionId: id, at, now: piece.now })
+  const items: JournalItem[] = []
+  let { entryKey } = piece
+  for (const item of itemsOf(w, entry.key, piece.from, piece.to - piece.from)) {
+    const effects = unpackEffects(item.before)
+    const conversation = findConversationState(w, item.conversationId)
+    const inverse = takeBack(w, changes, effects, conversation)
+    if (isNothing(inverse)) continue
+    items.push({
+      conversationId: conversation?.id ?? item.conversationId,
+      before: packEffects(inverse),
+    })
+    const { contactName, subject } = entry
+    const action = inverseOf(entry.action, effects)
+    entryKey ??= insertAction(w, { id, action, at, contactName, subject, undoOf: entry.id })
+  }
+  if (entryKey !== null) addItems(w, entryKey, items)
+  if (piece.to >= entry.count) markUndone(w, entry.key, at)
+  const { accountIds, takenBack } = changes.finish()
+  shortenJobs(w, jobs, takenBack)
+  return { entryKey, changedIds: items.map(({ conversationId }) => conversationId), accountIds }
+}

@@ -1,0 +1,93 @@
+import type { ErrorReport } from '#shared/errors.ts'
+import type { Reader, Writer } from './handle.ts'
+
+/** A job that an action left in the queue. */
+export type ActionJob = {
+  readonly key: number
+  readonly accountId: string
+  readonly kind: string
+  /** JSON, as queue/job.ts has it. */
+  readonly payload: string
+  readonly state: 'ready' | 'running' | 'failed'
+  readonly problem: ErrorReport | null
+}
+
+type JobRow = {
+  key: number
+  account_id: string
+  kind: string
+  payload: string
+  state: ActionJob['state']
+  problem: string | null
+}
+
+const columns = 'key, account_id, kind, payload, state, problem'
+
+/** The jobs of an action that are not done, oldest first. */
+export function jobsOfAction(r: Reader, actionId: string): readonly ActionJob[] {
+  return r
+    .prepare<JobRow>(`SELECT ${columns} FROM job WHERE json_extract(payload, '$.actionId') = ? ORDER BY key`)
+    .all(actionId)
+    .map(toJob)
+}
+
+/** How far an action is, without reading what its jobs carry; null where nothing waits any more. */
+export function progressOfAction(
+  r: Reader,
+  actionId: string,
+): { readonly state: 'waiting' | 'refused'; readonly problem: ErrorReport | null } | null {
+  const row = r
+    .prepare<{ state: ActionJob['state']; problem: string | null }>(
+      `SELECT state, problem FROM job WHERE json_extract(payload, '$.actionId') = ?
+       ORDER BY state <> 'failed', key LIMIT 1`,
+    )
+    .get(actionId)
+  if (row === undefined) return null
+  return { state: row.state === 'failed' ? 'refused' : 'waiting', problem: toProblem(row.problem) }
+}
+
+/** Ids of the actions that a server refused for good, newest first. */
+export function refusedActions(r: Reader): readonly string[] {
+  return r
+    .prepare<{ id: string }>(
+      `SELECT DISTINCT action.key, action.id FROM job
+       JOIN action ON action.id = json_extract(job.payload, '$.actionId')
+       WHERE job.state = 'failed' ORDER BY action.key DESC`,
+    )
+    .all()
+    .map(({ id }) => id)
+}
+
+/** A job as it is now, or null once it is done. */
+export function findJob(r: Reader, key: number): ActionJob | null {
+  const row = r.prepare<JobRow>(`SELECT ${columns} FROM job WHERE key = ?`).get(key)
+  return row === undefined ? null : toJob(row)
+}
+
+/** Gives a job that is not running something else to carry. */
+export function rewriteJob(w: Writer, key: number, payload: string): void {
+  w.prepare("UPDATE job SET payload = ? WHERE key = ? AND state <> 'running'").run(payload, key)
+}
+
+/** Has failed jobs run again, as if for the first time. */
+export function reviveJob(w: Writer, key: number, now: number): void {
+  w.prepare(
+    "UPDATE job SET state = 'ready', attempts = 0, run_at = ?, problem = NULL WHERE key = ? AND state = 'failed'",
+  ).run(now, key)
+}
+
+function toJob(row: JobRow): ActionJob {
+  return {
+    key: row.key,
+    accountId: row.account_id,
+    kind: row.kind,
+    payload: row.payload,
+    state: row.state,
+    problem: toProblem(row.problem),
+  }
+}
+
+/** Only the queue writes it, from the same type. */
+function toProblem(json: string | null): ErrorReport | null {
+  return json === null ? null : (JSON.parse(json) as ErrorReport)
+}

@@ -1,0 +1,34 @@
+import type { Reader } from './handle.ts'
+import { placeBits } from './places.ts'
+
+/** What deleting a conversation would send to Trash. */
+export type Deletion = {
+  readonly conversationId: string
+  readonly emails: number
+  /** Subjects of drafts among them. */
+  readonly drafts: readonly string[]
+}
+
+/** Counts what deleting a conversation means, following merges; null when it is gone. */
+export function deletionOf(r: Reader, id: string): Deletion | null {
+  const row = r
+    .prepare<{ key: number; id: string; email_count: number; has_draft: number }>(
+      `SELECT key, id, email_count, has_draft FROM conversation
+       WHERE key = coalesce((SELECT key FROM conversation WHERE id = ?),
+         (SELECT conversation_key FROM conversation_alias WHERE id = ?))`,
+    )
+    .get(id, id)
+  if (row === undefined) return null
+  const drafts = row.has_draft === 0 ? [] : draftsOf(r, row.key)
+  return { conversationId: row.id, emails: row.email_count + drafts.length, drafts }
+}
+
+function draftsOf(r: Reader, key: number): readonly string[] {
+  return r
+    .prepare<{ subject: string }>(
+      `SELECT subject FROM email WHERE conversation_key = ? AND draft = 1
+         AND (places & ${placeBits.trash | placeBits.junk}) = 0 ORDER BY sent_at, key`,
+    )
+    .all(key)
+    .map(({ subject }) => subject)
+}

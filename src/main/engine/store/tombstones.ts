@@ -1,0 +1,87 @@
+import type { MailboxRole } from '#shared/account.ts'
+import type { Place } from './acted-copies.ts'
+import type { Reader, Writer } from './handle.ts'
+import { isCountedPlace, placeBits } from './places.ts'
+
+/** What to do with a copy of an email that the user had deleted. */
+export type TombstoneVerdict =
+  | 'none' // no deletion, or it lies where nothing counts
+  | 'trash' // it was there before the deletion, and is only found now
+  | 'lift' // somebody put it there after the deletion
+
+/**
+ * Notes that an email is deleted: it stays away although an old copy of it may still turn up. Of several copies the first counts.
+ *
+ * `from` is where it lay, for bringing it back.
+ */
+export function putTombstone(w: Writer, emailKey: number, from: Place, at: number): void {
+  w.prepare(
+    `INSERT INTO tombstone(account_id, dedupe_key, deleted_at, from_mailbox_key, from_role)
+     SELECT account_id, dedupe_key, ?, ?, ? FROM email WHERE key = ?
+     ON CONFLICT DO UPDATE SET deleted_at = excluded.deleted_at, from_mailbox_key = excluded.from_mailbox_key,
+       from_role = excluded.from_role WHERE deleted_at <> excluded.deleted_at`,
+  ).run(at, from.mailboxKey, from.role, emailKey)
+}
+
+/** Notes how far the account's mailboxes are known, once per moment of deletion. */
+export function markDeletion(w: Writer, accountId: string, at: number): void {
+  w.prepare(
+    `INSERT INTO deletion_mark(mailbox_key, at, uid_validity, uid_next)
+     SELECT key, ?, uid_validity, uid_next FROM mailbox WHERE account_id = ? ON CONFLICT DO NOTHING`,
+  ).run(at, accountId)
+}
+
+/** The email is wanted again. */
+export function dropTombstone(w: Writer, emailKey: number): void {
+  w.prepare(
+    `DELETE FROM tombstone WHERE (account_id, dedupe_key) = (SELECT account_id, dedupe_key FROM email WHERE key = ?)`,
+  ).run(emailKey)
+}
+
+/** Where a deleted email lay; null where it has no tombstone. A mailbox that is gone is left open. */
+export function placeBeforeDeletion(r: Reader, emailKey: number): Place | null {
+  const row = r
+    .prepare<{ role: MailboxRole; mailbox_key: number | null }>(
+      `SELECT tombstone.from_role AS role, mailbox.key AS mailbox_key
+       FROM email JOIN tombstone USING (account_id, dedupe_key)
+       LEFT JOIN mailbox ON mailbox.key = tombstone.from_mailbox_key WHERE email.key = ?`,
+    )
+    .get(emailKey)
+  return row === undefined ? null : { role: row.role, mailboxKey: row.mailbox_key }
+}
+
+/** Whether anything was ever deleted in an account. */
+export function hasTombstones(r: Reader, accountId: string): boolean {
+  return r.prepare('SELECT 1 FROM tombstone WHERE account_id = ? LIMIT 1').get(accountId) !== undefined
+}
+
+/**
+ * Judges a copy that a sync found (semantics.md, Delete).
+ *
+ * Its UID tells: one that the mailbox had given out before the deletion is an old copy that is only found now; a higher
+ * one was put there afterwards. Where UIDVALIDITY is another, or nothing was known of the mailbox then, the deletion holds.
+ * A mailbox that came later holds what somebody put there.
+ */
+export function tombstoneVerdict(
+  r: Reader,
+  copy: { readonly emailKey: number; readonly mailboxKey: number; readonly uid: number },
+): TombstoneVerdict {
+  const found = r
+    .prepare<{
+      role: MailboxRole
+      now_validity: string | null
+      uid_validity: string | null
+      uid_next: number | null
+    }>(
+      `SELECT mailbox.role, mailbox.uid_validity AS now_validity, mark.uid_validity, mark.uid_next
+       FROM email JOIN tombstone USING (account_id, dedupe_key)
+       JOIN mailbox ON mailbox.key = ?
+       LEFT JOIN deletion_mark AS mark ON mark.mailbox_key = mailbox.key AND mark.at = tombstone.deleted_at
+       WHERE email.key = ?`,
+    )
+    .get(copy.mailboxKey, copy.emailKey)
+  if (found === undefined || !isCountedPlace(placeBits[found.role])) return 'none'
+  if (found.uid_next === null) return 'lift'
+  if (found.uid_validity === null || found.uid_validity !== found.now_validity) return 'trash'
+  return copy.uid < found.uid_next ? 'trash' : 'lift'
+}
