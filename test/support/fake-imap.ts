@@ -64,6 +64,7 @@ export async function startFakeImap(options: FakeImapOptions = {}): Promise<Fake
   const server = createServer(raw => {
     connections += 1
     sockets.add(raw)
+    raw.setNoDelay(true)
     raw.on('error', () => undefined)
     let socket: Socket = raw
     let secure = false

@@ -91,7 +91,7 @@ describe('marking', () => {
     receive({}, 'inbox')
     expect(conversations.mark([conversation.id], true)).toEqual({ changed: 1 })
     expect(conversations.counts().unread).toBe(0)
-    const jobs = test.store.write(w => claimJobs(w, account.id, 'set-flags', { now: noon, limit: 10 }))
+    const jobs = test.store.write(w => claimJobs(w, account.id, ['set-flags'], { now: noon, limit: 10 }))
     expect(jobs.map(job => [job.payload.uidValidity, job.payload.changes.length]).sort()).toEqual([
       ['77', 2],
       ['78', 1],
@@ -123,7 +123,9 @@ describe('marking', () => {
   it('sends nothing to a mailbox whose UIDs mean nothing any more', () => {
     receive({}, 'none')
     conversations.mark([conversation.id], true)
-    expect(test.store.write(w => claimJobs(w, account.id, 'set-flags', { now: noon, limit: 10 }))).toEqual([])
+    expect(test.store.write(w => claimJobs(w, account.id, ['set-flags'], { now: noon, limit: 10 }))).toEqual(
+      [],
+    )
   })
 
   it('leaves neither mark nor job behind when the transaction fails', () => {
@@ -165,7 +167,7 @@ describe('reading', () => {
       remote.fetchBody.mockRejectedValue(new AppError(code))
       await expect(conversations.body(id, { signal })).rejects.toMatchObject({ code })
       await expect(conversations.body(id, { signal })).rejects.toMatchObject({ code })
-      const jobs = test.store.write(w => claimJobs(w, account.id, 'fetch-body', { now: noon, limit: 10 }))
+      const jobs = test.store.write(w => claimJobs(w, account.id, ['fetch-body'], { now: noon, limit: 10 }))
       expect(jobs.map(job => job.payload)).toEqual([{ emailKey: findEmail(test.store.reader, id)?.key }])
     },
   )

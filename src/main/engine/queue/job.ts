@@ -5,12 +5,13 @@ export type SetFlags = {
   readonly kind: 'set-flags'
   readonly payload: {
     readonly mailboxKey: number
+    /** Empty where UIDs have lost their meaning or had none yet: the emails are meant, once the mailbox has been read. */
     readonly uidValidity: string
     /** The entry of the History page that it belongs to; absent for what happens by itself. */
     readonly actionId?: string
     readonly changes: readonly {
       readonly uid: number
-      /** Set when the UID lost its meaning (UIDVALIDITY changed): the email whose copy in the mailbox is meant. */
+      /** The email whose copy is meant; needed where `uidValidity` is empty. */
       readonly emailKey?: number
       readonly add: readonly string[]
       readonly remove: readonly string[]

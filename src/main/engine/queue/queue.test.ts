@@ -11,6 +11,7 @@ import { minuteMs } from '#shared/time.ts'
 import type { Job } from './job.ts'
 import {
   claimJobs,
+  dropJob,
   enqueue,
   failJob,
   finishJob,
@@ -40,7 +41,7 @@ const flags = (
 })
 const put = (job: Job, runAt = noon) => test.store.write(w => enqueue(w, job, { now: noon, runAt }))
 const claim = (now = noon, limit = 10) =>
-  test.store.write(w => claimJobs(w, account.id, 'set-flags', { now, limit }))
+  test.store.write(w => claimJobs(w, account.id, ['set-flags', 'move-emails'], { now, limit }))
 
 describe('the queue', () => {
   it('gives jobs out in order, once', () => {
@@ -54,6 +55,36 @@ describe('the queue', () => {
     const job = flags(7, ['\\Seen'], ['$Work'])
     put(job)
     expect(claim()[0]).toMatchObject({ ...job, attempts: 1 })
+  })
+
+  it('gives jobs of different kinds out in the order in which they were stored, kind by kind', () => {
+    const move: Job = {
+      accountId: account.id,
+      kind: 'move-emails',
+      payload: {
+        mailboxKey: account.mailboxes.inbox,
+        uidValidity: '1',
+        toRole: 'archive',
+        toMailboxKey: null,
+        emails: [],
+        actionId: null,
+      },
+    }
+    const keys = [put(flags(1, ['\\Seen'])), put(move), put(flags(2, ['\\Seen']))]
+    const turns = [claim(), claim(), claim(), claim()]
+    expect(turns.map(turn => turn.map(({ key }) => key))).toEqual([[keys[0]], [keys[1]], [keys[2]], []])
+  })
+
+  it('never takes a job for another one that got its key', () => {
+    const old = put(flags(1, ['\\Seen']))
+    claim()
+    const again = test.store.write(w => {
+      dropJob(w, old)
+      return enqueue(w, flags(2, ['\\Seen']), { now: noon })
+    })
+    expect(again).toBe(old)
+    test.store.write(w => finishJob(w, old))
+    expect(claim()).toMatchObject([{ key: again, payload: { changes: [{ uid: 2 }] } }])
   })
 
   it('holds a job until its time', () => {

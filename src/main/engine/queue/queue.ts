@@ -1,20 +1,25 @@
 import type { Reader, Writer } from '#engine/store/handle.ts'
 import {
   deleteJob,
+  deleteTakenJob,
+  failedJobs,
   insertJob,
   type JobRow,
   openJobs,
   postponeJob,
   releaseJobs,
+  rewriteJob,
   stopJob,
   takeJobs,
 } from '#engine/store/jobs.ts'
 import type { ErrorReport } from '#shared/errors.ts'
 import type { Job, JobOf } from './job.ts'
 
+/** A job in the queue. */
+export type QueuedJob<Kind extends Job['kind']> = JobOf<Kind> & { readonly key: number }
+
 /** A job that was taken and must be finished, retried or failed. */
-export type ClaimedJob<Kind extends Job['kind']> = JobOf<Kind> & {
-  readonly key: number
+export type ClaimedJob<Kind extends Job['kind']> = QueuedJob<Kind> & {
   /** How often it has been taken, this time included. */
   readonly attempts: number
 }
@@ -30,30 +35,40 @@ export function enqueue(w: Writer, job: Job, at: { readonly now: number; readonl
   })
 }
 
-/** Takes jobs of one kind of an account that are due, oldest first. */
+/**
+ * Takes jobs of an account that are due, oldest first, up to the first of another kind: the order of actions counts, also
+ * across kinds (mark read, then archive).
+ */
 export function claimJobs<Kind extends Job['kind']>(
   w: Writer,
   accountId: string,
-  kind: Kind,
+  kinds: readonly Kind[],
   at: { readonly now: number; readonly limit: number },
 ): readonly ClaimedJob<Kind>[] {
-  return takeJobs(w, accountId, kind, at.now, at.limit).map(row => ({
-    ...toJob(row, accountId, kind),
-    key: row.key,
+  return takeJobs(w, accountId, kinds, at.now, at.limit).map(row => ({
+    ...toJob<Kind>(row),
     attempts: row.attempts,
   }))
 }
 
 /** The emails whose rest is wanted as soon as the server can be reached, by key. */
 export function wantedBodies(r: Reader): ReadonlySet<number> {
-  return new Set(
-    openJobs(r, 'fetch-body').map(row => toJob(row, row.accountId ?? '', 'fetch-body').payload.emailKey),
-  )
+  return new Set(openJobs(r, 'fetch-body').map(row => toJob<'fetch-body'>(row).payload.emailKey))
 }
 
-/** The job is done. */
+/** A job that was taken is done. */
 export function finishJob(w: Writer, key: number): void {
+  deleteTakenJob(w, key)
+}
+
+/** A job is no longer wanted. */
+export function dropJob(w: Writer, key: number): void {
   deleteJob(w, key)
+}
+
+/** A job's flag changes are others from now on. */
+export function rewriteFlagJob(w: Writer, key: number, payload: JobOf<'set-flags'>['payload']): void {
+  rewriteJob(w, key, JSON.stringify(payload))
 }
 
 /** The job failed for now and runs again at `at`. */
@@ -85,25 +100,25 @@ export type FlagIntent = { readonly add: readonly string[]; readonly remove: rea
  * {@link pendingEmailIntents}.
  */
 export function pendingFlagIntents(r: Reader, mailboxKey: number): ReadonlyMap<number, FlagIntent> {
-  return intentsBy(r, mailboxKey, change => (change.emailKey === undefined ? change.uid : undefined))
+  return intentsBy(r, mailboxKey, (change, isLost) => (isLost ? undefined : change.uid))
 }
 
 /** Flag changes from before the mailbox's UIDVALIDITY changed, by key of the email (F-15). */
 export function pendingEmailIntents(r: Reader, mailboxKey: number): ReadonlyMap<number, FlagIntent> {
-  return intentsBy(r, mailboxKey, change => change.emailKey)
+  return intentsBy(r, mailboxKey, (change, isLost) => (isLost ? change.emailKey : undefined))
 }
 
 function intentsBy(
   r: Reader,
   mailboxKey: number,
-  nameOf: (change: JobOf<'set-flags'>['payload']['changes'][number]) => number | undefined,
+  nameOf: (change: JobOf<'set-flags'>['payload']['changes'][number], isLost: boolean) => number | undefined,
 ): ReadonlyMap<number, FlagIntent> {
   const intents = new Map<number, Map<string, boolean>>()
   for (const row of openJobs(r, 'set-flags')) {
-    const job = toJob(row, row.accountId ?? '', 'set-flags')
+    const job = toJob<'set-flags'>(row)
     if (job.payload.mailboxKey !== mailboxKey) continue
     for (const change of job.payload.changes) {
-      const name = nameOf(change)
+      const name = nameOf(change, job.payload.uidValidity === '')
       if (name === undefined) continue
       const wanted = intents.get(name) ?? new Map<string, boolean>()
       for (const flag of change.add) wanted.set(flag, true)
@@ -115,13 +130,24 @@ function intentsBy(
 }
 
 /** Flag changes of a mailbox that wait for the server, as jobs, oldest first. */
-export function openFlagJobs(
-  r: Reader,
-  mailboxKey: number,
-): readonly (JobOf<'set-flags'> & { readonly key: number })[] {
+export function openFlagJobs(r: Reader, mailboxKey: number): readonly QueuedJob<'set-flags'>[] {
   return openJobs(r, 'set-flags')
-    .map(row => ({ ...toJob(row, row.accountId ?? '', 'set-flags'), key: row.key }))
+    .map(row => toJob<'set-flags'>(row))
     .filter(job => job.payload.mailboxKey === mailboxKey)
+}
+
+/** Moves out of a mailbox that wait for the server, oldest first. */
+export function openMoveJobs(r: Reader, mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
+  return ofMailbox(openJobs(r, 'move-emails'), mailboxKey)
+}
+
+/** Moves out of a mailbox that the server refused for good, oldest first. */
+export function failedMoveJobs(r: Reader, mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
+  return ofMailbox(failedJobs(r, 'move-emails'), mailboxKey)
+}
+
+function ofMailbox(rows: readonly JobRow[], mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
+  return rows.map(row => toJob<'move-emails'>(row)).filter(job => job.payload.mailboxKey === mailboxKey)
 }
 
 /** Flags as the server told them, with the user's pending intent on top. */
@@ -138,6 +164,7 @@ function toIntent(wanted: ReadonlyMap<string, boolean>): FlagIntent {
 }
 
 /** Only `enqueue` writes these rows, from the same types. */
-function toJob<Kind extends Job['kind']>(row: JobRow, accountId: string, kind: Kind): JobOf<Kind> {
-  return { accountId, kind, payload: JSON.parse(row.payload) } as JobOf<Kind>
+function toJob<Kind extends Job['kind']>(row: JobRow): QueuedJob<Kind> {
+  const { key, kind, accountId } = row
+  return { key, kind, accountId, payload: JSON.parse(row.payload) } as unknown as QueuedJob<Kind>
 }

@@ -34,3 +34,14 @@ export function findEmail(r: Reader, id: string): FoundEmail | null {
       .get(id) ?? null
   )
 }
+
+/** What makes an email the same wherever it lies: its dedupe key in lower-case hex, and RFC822.SIZE. */
+export type EmailIdentity = { readonly key: number; readonly dedupeHex: string; readonly sizeBytes: number }
+
+/** The identities of emails; those that are gone are absent. */
+export function identitiesOf(r: Reader, keys: Iterable<number>): readonly EmailIdentity[] {
+  const find = r.prepare<EmailIdentity>(
+    'SELECT key, lower(hex(dedupe_key)) AS dedupeHex, size_bytes AS sizeBytes FROM email WHERE key = ?',
+  )
+  return [...new Set(keys)].flatMap(key => find.get(key) ?? [])
+}

@@ -33,29 +33,41 @@ export function insertJob(
   return row.key
 }
 
-/** Takes jobs of a kind that are due, oldest first, and marks them running. */
+/**
+ * Takes jobs of some kinds that are due, oldest first, and marks them running: those of one kind, up to the first of
+ * another, so that the order across kinds holds and no job of a later kind is taken while an earlier one changes it.
+ */
 export function takeJobs(
   w: Writer,
   accountId: string,
-  kind: string,
+  kinds: readonly string[],
   now: number,
   limit: number,
 ): readonly JobRow[] {
   const due = w
     .prepare<JobRow>(
-      `SELECT ${jobColumns} FROM job WHERE account_id = ? AND kind = ? AND state = 'ready' AND run_at <= ?
-       ORDER BY key LIMIT ?`,
+      `SELECT ${jobColumns} FROM job WHERE account_id = ? AND kind IN (${kinds.map(() => '?').join(', ')})
+         AND state = 'ready' AND run_at <= ? ORDER BY key LIMIT ?`,
     )
-    .all(accountId, kind, now, limit)
+    .all(accountId, ...kinds, now, limit)
+  const other = due.findIndex(({ kind }) => kind !== due[0]?.kind)
+  const taken = other === -1 ? due : due.slice(0, other)
   const run = w.prepare("UPDATE job SET state = 'running', attempts = attempts + 1 WHERE key = ?")
-  for (const job of due) run.run(job.key)
-  return due.map(job => ({ ...job, attempts: job.attempts + 1 }))
+  for (const job of taken) run.run(job.key)
+  return taken.map(job => ({ ...job, attempts: job.attempts + 1 }))
 }
 
 /** Jobs of a kind that have not succeeded, failed ones left out, in the order in which they were stored. */
 export function openJobs(r: Reader, kind: string): readonly JobRow[] {
   return r
     .prepare<JobRow>(`SELECT ${jobColumns} FROM job WHERE kind = ? AND state <> 'failed' ORDER BY key`)
+    .all(kind)
+}
+
+/** Jobs of a kind that gave up, in the order in which they were stored. */
+export function failedJobs(r: Reader, kind: string): readonly JobRow[] {
+  return r
+    .prepare<JobRow>(`SELECT ${jobColumns} FROM job WHERE kind = ? AND state = 'failed' ORDER BY key`)
     .all(kind)
 }
 
@@ -74,13 +86,16 @@ export function deleteJob(w: Writer, key: number): void {
   w.prepare('DELETE FROM job WHERE key = ?').run(key)
 }
 
-/** Puts a job back, to run at `runAt`. */
+/** Removes a job that is done, if it still is the one that was taken: SQLite gives keys of deleted rows out again. */
+export function deleteTakenJob(w: Writer, key: number): void {
+  w.prepare("DELETE FROM job WHERE key = ? AND state = 'running'").run(key)
+}
+
+/** Puts a job that was taken back, to run at `runAt`. */
 export function postponeJob(w: Writer, key: number, runAt: number, problem: ErrorReport | null): void {
-  w.prepare("UPDATE job SET state = 'ready', run_at = ?, problem = ? WHERE key = ?").run(
-    runAt,
-    problem && JSON.stringify(problem),
-    key,
-  )
+  w.prepare(
+    "UPDATE job SET state = 'ready', run_at = ?, problem = ? WHERE key = ? AND state = 'running'",
+  ).run(runAt, problem && JSON.stringify(problem), key)
 }
 
 /** Stops a job for good; it stays visible with its problem. */
@@ -100,4 +115,9 @@ export function countJobs(r: Reader): { readonly ready: number; readonly failed:
     .all()
   const of = (state: string) => rows.find(row => row.state === state)?.n ?? 0
   return { ready: of('ready') + of('running'), failed: of('failed') }
+}
+
+/** Replaces what a job is to do. */
+export function rewriteJob(w: Writer, key: number, payload: string): void {
+  w.prepare('UPDATE job SET payload = ? WHERE key = ?').run(payload, key)
 }

@@ -56,3 +56,8 @@ function toMove(row: MoveRow): PendingMove {
     hereOnly: row.here_only === 1,
   }
 }
+
+/** Whether any copy in a mailbox is wished elsewhere. */
+export function hasPendingMoves(r: Reader, mailboxKey: number): boolean {
+  return r.prepare('SELECT 1 FROM pending_move WHERE mailbox_key = ? LIMIT 1').get(mailboxKey) !== undefined
+}

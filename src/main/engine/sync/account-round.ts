@@ -9,13 +9,14 @@ import { syncLimits } from './limits.ts'
 import { inOrder } from './mailbox-order.ts'
 import { isInStep, looksUnchanged, type MailboxSyncDeps, syncMailbox } from './mailbox-sync.ts'
 import { type ListedRecord, reconcileMailboxes } from './reconcile.ts'
-import { runJobs } from './run-jobs.ts'
+import type { JobRunner } from './run-jobs.ts'
 import { holdsSameMail } from './same-mailbox.ts'
 
 /** What one round does. */
 export type RoundOptions = {
   readonly accountId: string
   readonly signal: AbortSignal
+  readonly jobs: JobRunner
   /** From when on bodies are kept offline, epoch ms; null for from ever, Infinity for none. */
   readonly since: number | null
   /** Mailboxes whose flags can only be compared one by one are passed over when they were compared just now. */
@@ -45,7 +46,7 @@ export async function syncRound(
 ): Promise<RoundResult> {
   const { accountId, signal } = options
   const total = { added: 0, updated: 0, removed: 0 }
-  await runJobs(deps, connection, accountId, { signal })
+  await options.jobs.run(connection, { signal })
   const listed = await reconcileMailboxes(deps, accountId, await listMailboxes(connection, { signal }), {
     signal,
     isSame: (record, server) => holdsSameMail(deps, connection, record, server, { signal }),

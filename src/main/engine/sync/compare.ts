@@ -4,11 +4,12 @@ import { fetchFlags } from '#engine/mail/imap/fetch.ts'
 import { searchUids } from '#engine/mail/imap/search.ts'
 import { inRanges, type UidRange } from '#engine/mail/imap/uid-set.ts'
 import { pendingFlagIntents, withIntent } from '#engine/queue/queue.ts'
-import { copiesInRange, copyUids, removeCopies, updateCopyFlags } from '#engine/store/copies.ts'
+import { copiesInRange, copyUids, updateCopyFlags } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
 import { applyChange, refreshedAtOnce } from './changes.ts'
 import { syncLimits } from './limits.ts'
+import { removeVanished } from './vanished.ts'
 
 /** What comparing needs. */
 export type CompareDeps = { readonly store: Store; readonly events: Events }
@@ -117,11 +118,14 @@ async function applyRemoval(
   uids: readonly number[],
   signal: AbortSignal,
 ): Promise<number> {
+  let removed = 0
   for (let at = 0; at < uids.length; at += refreshedAtOnce) {
     signal.throwIfAborted()
-    await applyChange(deps, signal, w => removeCopies(w, mailbox.key, uids.slice(at, at + refreshedAtOnce)))
+    removed += await applyChange(deps, signal, w =>
+      removeVanished(w, mailbox.key, uids.slice(at, at + refreshedAtOnce)),
+    )
   }
-  return uids.length
+  return removed
 }
 
 /** The UIDs of ranges that are here: a server may send `1:4294967295`, which nobody counts through. */

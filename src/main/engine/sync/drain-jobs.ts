@@ -4,7 +4,7 @@ import type { Store } from '#engine/store/database.ts'
 import type { Clock } from '#shared/time.ts'
 
 /**
- * Takes an account's jobs of one kind, some at a time, until none is due.
+ * Takes an account's jobs of some kinds, some at a time, in the order of the queue, until none is due.
  *
  * `work` takes out of `left` what is settled; what is still in it when `work` ends or fails is due again at once.
  *
@@ -12,13 +12,13 @@ import type { Clock } from '#shared/time.ts'
  */
 export async function drainJobs<Kind extends Job['kind']>(
   deps: { readonly store: Store; readonly clock: Clock },
-  which: { readonly accountId: string; readonly kind: Kind; readonly atOnce: number },
+  which: { readonly accountId: string; readonly kinds: readonly Kind[]; readonly atOnce: number },
   work: (jobs: readonly ClaimedJob<Kind>[], left: Set<ClaimedJob<Kind>>) => Promise<void>,
 ): Promise<void> {
   const { store, clock } = deps
   for (;;) {
     const jobs = store.write(w =>
-      claimJobs(w, which.accountId, which.kind, { now: clock.now(), limit: which.atOnce }),
+      claimJobs(w, which.accountId, which.kinds, { now: clock.now(), limit: which.atOnce }),
     )
     if (jobs.length === 0) return
     const left = new Set(jobs)

@@ -1,5 +1,5 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
-import { openMailbox } from '#engine/mail/imap/mailboxes.ts'
+import { selectMailbox } from '#engine/mail/imap/mailboxes.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
 import { AppError } from '#shared/errors.ts'
 
@@ -9,10 +9,6 @@ import { AppError } from '#shared/errors.ts'
  * @throws AppError `message-missing` when UIDVALIDITY changed: the mailbox must be synchronised first
  */
 export async function ensureOpen(connection: ImapConnection, mailbox: MailboxRecord): Promise<void> {
-  const selected = connection.client.mailbox
-  const uidValidity =
-    selected !== false && selected.path === mailbox.path
-      ? String(selected.uidValidity)
-      : (await openMailbox(connection, mailbox.path)).uidValidity
+  const { uidValidity } = await selectMailbox(connection, mailbox.path)
   if (uidValidity !== mailbox.uidValidity) throw new AppError('message-missing', 'UIDVALIDITY changed')
 }

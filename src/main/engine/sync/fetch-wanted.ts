@@ -20,7 +20,7 @@ export async function fetchWantedBodies(
   accountId: string,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
-  await drainJobs(deps, { accountId, kind: 'fetch-body', atOnce: jobsAtOnce }, async (jobs, left) => {
+  await drainJobs(deps, { accountId, kinds: ['fetch-body'], atOnce: jobsAtOnce }, async (jobs, left) => {
     for (const job of jobs) {
       await completeIfThere(deps, connection, job.payload.emailKey, signal)
       left.delete(job)

@@ -2,6 +2,7 @@ import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { fetchEmails } from '#engine/mail/imap/fetch.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
 import { type OpenedMailbox, openMailbox, type ServerMailboxState } from '#engine/mail/imap/mailboxes.ts'
+import { countUids, formatUidSet } from '#engine/mail/imap/uid-set.ts'
 import { countCopies } from '#engine/store/copies.ts'
 import type { Reader } from '#engine/store/handle.ts'
 import { findMailbox, type MailboxRecord, setMailboxState } from '#engine/store/mailboxes.ts'
@@ -12,6 +13,7 @@ import { compareAll, compareSince, compareUids } from './compare.ts'
 import { createIntake, type IntakeDeps } from './intake.ts'
 import { syncLimits } from './limits.ts'
 import { forgetMailbox } from './uid-validity.ts'
+import { unknownRanges } from './unknown-ranges.ts'
 
 /** What bringing a mailbox in step needs. */
 export type MailboxSyncDeps = IntakeDeps & { readonly log: Log; readonly clock: Clock }
@@ -129,16 +131,23 @@ async function takeNew(
 ): Promise<number> {
   if (opened.uidNext <= mailbox.uidNext) return 0
   const state = { uidNext: opened.uidNext }
-  if (opened.uidNext - mailbox.uidNext > syncLimits.newEmailsAtOnce) {
+  const unknown = unknownRanges(
+    deps.store.reader,
+    mailbox.key,
+    Math.max(1, mailbox.uidNext),
+    opened.uidNext - 1,
+  )
+  if (countUids(unknown) > syncLimits.newEmailsAtOnce) {
     deps.store.write(w => setMailboxState(w, mailbox.key, { ...state, backfillUid: opened.uidNext }))
     return 0
   }
   const intake = createIntake(deps, mailbox, { signal: options.signal, announce: true })
-  await fetchEmails(connection, `${Math.max(1, mailbox.uidNext)}:${opened.uidNext - 1}`, {
-    bytes: options.bytes ?? imapLimits.prefixBytes,
-    structure: true,
-    onEmail: intake.add,
-  })
+  if (unknown.length > 0)
+    await fetchEmails(connection, formatUidSet(unknown), {
+      bytes: options.bytes ?? imapLimits.prefixBytes,
+      structure: true,
+      onEmail: intake.add,
+    })
   intake.cut(w => setMailboxState(w, mailbox.key, state))
   await intake.done()
   return intake.added()

@@ -6,6 +6,7 @@ import { type BodyChoice, bodiesSince } from './body-window.ts'
 import type { Connections } from './connections.ts'
 import { createLoginGate, type LoginGate } from './login-gate.ts'
 import type { MailboxSyncDeps } from './mailbox-sync.ts'
+import { createJobRunner } from './run-jobs.ts'
 import { createStatusTracker } from './status.ts'
 
 /** What `syncOnce` does. */
@@ -88,6 +89,7 @@ async function syncOne(
     const result = await syncAccount(deps, connections, {
       accountId,
       signal,
+      jobs: createJobRunner(deps, accountId),
       since,
       onTotal: (done, total) => status.set({ phase: 'syncing', done, total }),
       onStored: status.advance,

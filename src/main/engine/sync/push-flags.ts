@@ -1,130 +1,113 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
-import { openMailbox } from '#engine/mail/imap/mailboxes.ts'
-import { formatUidSets } from '#engine/mail/imap/uid-set.ts'
+import { selectMailbox } from '#engine/mail/imap/mailboxes.ts'
+import { searchUids } from '#engine/mail/imap/search.ts'
+import { formatUidSets, inRanges, type UidRange } from '#engine/mail/imap/uid-set.ts'
 import { storeFlags } from '#engine/mail/imap/write.ts'
-import { type ClaimedJob, failJob, finishJob, retryJob } from '#engine/queue/queue.ts'
-import { copiesOfEmail } from '#engine/store/copies.ts'
+import type { Job } from '#engine/queue/job.ts'
+import type { ClaimedJob } from '#engine/queue/queue.ts'
+import { copiesInRange, copiesOfEmail } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
-import { type AppError, type ErrorCode, isAppError, toErrorReport } from '#shared/errors.ts'
-import type { Log } from '#shared/log.ts'
-import type { Clock } from '#shared/time.ts'
-import { drainJobs } from './drain-jobs.ts'
-import { syncLimits } from './limits.ts'
-
-/** What pushing needs. */
-export type PushDeps = { readonly store: Store; readonly clock: Clock; readonly log: Log }
+import { isAppError } from '#shared/errors.ts'
+import { chaseLost, type LostEmail } from './chase-lost.ts'
+import { type JobOutcome, noteOutcome, ofOneJob } from './job-outcome.ts'
+import type { MailboxSyncDeps } from './mailbox-sync.ts'
 
 type FlagJob = ClaimedJob<'set-flags'>
 
-/** Failures of one job; all others are the connection's, and every job waits for the next one. */
-const own: ReadonlySet<ErrorCode> = new Set(['read-only', 'server-refused', 'invalid-request'])
-
-const jobsAtOnce = 100
-
 /**
- * Tells the server the flag changes that wait, mailbox by mailbox (F-32). Idempotent: a job that was cut runs again.
+ * Tells the server flag changes, in the order of the queue (F-32). Idempotent: a job that was cut runs again.
+ *
+ * Where others moved the mail meanwhile, its flag changes go with it. Takes out of `left` what is settled.
  *
  * @throws AppError when the connection fails; the jobs wait then
  */
 export async function pushFlags(
-  deps: PushDeps,
+  deps: MailboxSyncDeps,
   connection: ImapConnection,
-  accountId: string,
-  { signal }: { readonly signal: AbortSignal },
-): Promise<void> {
-  await drainJobs(deps, { accountId, kind: 'set-flags', atOnce: jobsAtOnce }, async (jobs, left) => {
-    for (const [mailboxKey, group] of groupJobs(jobs))
-      await pushMailbox(deps, connection, mailboxKey, group, left, signal)
-  })
-}
-
-function groupJobs(jobs: readonly FlagJob[]): Map<number, FlagJob[]> {
-  const groups = new Map<number, FlagJob[]>()
-  for (const job of jobs) {
-    const { mailboxKey } = job.payload
-    groups.set(mailboxKey, [...(groups.get(mailboxKey) ?? []), job])
-  }
-  return groups
-}
-
-async function pushMailbox(
-  deps: PushDeps,
-  connection: ImapConnection,
-  mailboxKey: number,
   jobs: readonly FlagJob[],
-  left: Set<FlagJob>,
-  signal: AbortSignal,
+  left: Set<ClaimedJob<Job['kind']>>,
+  options: { readonly signal: AbortSignal },
 ): Promise<void> {
-  const { store, clock } = deps
-  const mailbox = findMailbox(store.reader, mailboxKey)
-  const settle = (job: FlagJob, outcome: 'done' | AppError) => {
+  for (const job of jobs) {
+    const outcome = await pushJob(deps, connection, job, options)
     left.delete(job)
-    store.write(w => {
-      if (outcome === 'done') finishJob(w, job.key)
-      else if (outcome.code === 'server-refused' && job.attempts < syncLimits.jobAttempts) {
-        const pause = Math.min(syncLimits.jobRetryMs * 2 ** (job.attempts - 1), syncLimits.jobRetryMostMs)
-        retryJob(w, job.key, { at: clock.now() + pause, problem: toErrorReport(outcome) })
-      } else failJob(w, job.key, toErrorReport(outcome))
-    })
+    deps.store.write(w => noteOutcome(w, job, outcome, deps.clock.now()))
+    if (job.payload.actionId !== undefined) deps.events.changed({ actions: true })
   }
-  const later = (job: FlagJob) => {
-    left.delete(job)
-    store.write(w => retryJob(w, job.key, { at: clock.now() + syncLimits.jobRetryMs, problem: null }))
-  }
+}
+
+async function pushJob(
+  deps: MailboxSyncDeps,
+  connection: ImapConnection,
+  job: FlagJob,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<JobOutcome> {
+  const mailbox = findMailbox(deps.store.reader, job.payload.mailboxKey)
+  if (mailbox === null) return 'done'
   try {
-    await connection.use(signal, async () => {
-      const opened = mailbox === null ? null : await openMailbox(connection, mailbox.path)
-      for (const job of jobs) {
-        if (mailbox === null || opened === null) {
-          settle(job, 'done')
-          continue
-        }
-        const changes = resolveUids(store, mailbox, job, opened.uidValidity)
-        if (changes === 'later') {
-          later(job)
-          continue
-        }
-        for (const { add, remove, uids } of sameChanges(changes)) {
-          for (const set of formatUidSets(uids, imapLimits.commandUidSetLength)) {
-            await storeFlags(connection, set, { add, remove })
-          }
-        }
-        settle(job, 'done')
-      }
-    })
+    const lost = await connection.use(signal, () => storeChanges(deps, connection, mailbox, job))
+    if (lost === 'later') return 'later'
+    await chaseLost(deps, connection, mailbox, lost, { signal, actionId: job.payload.actionId ?? null })
+    return 'done'
   } catch (error) {
-    if (isAppError(error, 'mailbox-missing')) {
-      // Renamed or deleted: the list of mailboxes tells which, and what becomes of the changes.
-      for (const job of jobs) if (left.has(job)) later(job)
-      return
-    }
-    if (!isAppError(error) || !own.has(error.code)) throw error
-    deps.log.warn('flags-refused', { mailbox: mailboxKey, code: error.code })
-    for (const job of jobs) if (left.has(job)) settle(job, error)
+    if (!isAppError(error) || !ofOneJob.has(error.code)) throw error
+    deps.log.warn('flags-refused', { mailbox: mailbox.key, code: error.code })
+    return error
   }
+}
+
+/** Answers the emails that are no longer in the mailbox. */
+async function storeChanges(
+  deps: MailboxSyncDeps,
+  connection: ImapConnection,
+  mailbox: MailboxRecord,
+  job: FlagJob,
+): Promise<readonly LostEmail[] | 'later'> {
+  const { uidValidity } = await selectMailbox(connection, mailbox.path)
+  const resolved = resolveUids(deps.store, mailbox, job, uidValidity)
+  if (resolved === 'later') return 'later'
+  const present: UidRange[] = []
+  const uids = [...new Set(resolved.changes.map(({ uid }) => uid))].sort((a, b) => a - b)
+  for (const set of formatUidSets(uids, imapLimits.commandUidSetLength))
+    present.push(...(await searchUids(connection, set)))
+  const here = resolved.changes.filter(({ uid }) => inRanges(present, uid))
+  for (const { add, remove, uids: same } of sameChanges(here))
+    for (const set of formatUidSets(same, imapLimits.commandUidSetLength))
+      await storeFlags(connection, set, { add, remove })
+  const gone = uids.flatMap(uid => {
+    if (inRanges(present, uid)) return []
+    const emailKey = copiesInRange(deps.store.reader, mailbox.key, uid, uid, 1)[0]?.emailKey
+    return emailKey === undefined ? [] : [{ emailKey, gone: [uid] }]
+  })
+  return [...gone, ...resolved.nowhere.map(emailKey => ({ emailKey, gone: [] }))]
 }
 
 type Change = { readonly uid: number; readonly add: readonly string[]; readonly remove: readonly string[] }
 
-/** UIDs of another UIDVALIDITY mean nothing: then the email's copy of now is meant, once the mailbox has been read again. */
+/**
+ * UIDs of another UIDVALIDITY mean nothing: then the email's copy of now is meant, once the mailbox has been read again.
+ * `nowhere`: emails that have none.
+ */
 function resolveUids(
   store: Store,
   mailbox: MailboxRecord,
-  job: FlagJob,
+  { payload }: FlagJob,
   uidValidity: string,
-): readonly Change[] | 'later' {
-  const { payload } = job
-  if (payload.uidValidity === uidValidity) return payload.changes
+): { readonly changes: readonly Change[]; readonly nowhere: readonly number[] } | 'later' {
+  if (payload.uidValidity === uidValidity) return { changes: payload.changes, nowhere: [] }
   if (mailbox.uidValidity !== uidValidity || mailbox.backfillUid !== null) return 'later'
-  return payload.changes.flatMap(change => {
-    if (change.emailKey === undefined) return []
-    const copies = copiesOfEmail(store.reader, change.emailKey).filter(
-      copy => copy.mailboxKey === mailbox.key,
-    )
-    return copies.map(copy => ({ ...change, uid: copy.uid }))
-  })
+  const changes: Change[] = []
+  const nowhere: number[] = []
+  for (const change of payload.changes) {
+    const { emailKey } = change
+    if (emailKey === undefined) continue
+    const copies = copiesOfEmail(store.reader, emailKey).filter(copy => copy.mailboxKey === mailbox.key)
+    for (const copy of copies) changes.push({ ...change, uid: copy.uid })
+    if (copies.length === 0) nowhere.push(emailKey)
+  }
+  return { changes, nowhere }
 }
 
 /** One command for all messages that change alike. */

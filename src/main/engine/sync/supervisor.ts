@@ -17,7 +17,7 @@ import { syncLimits } from './limits.ts'
 import type { LoginGate } from './login-gate.ts'
 import { isInStep, type MailboxSyncDeps } from './mailbox-sync.ts'
 import { createPause } from './pause.ts'
-import { runJobs } from './run-jobs.ts'
+import { createJobRunner } from './run-jobs.ts'
 import { createSinglePieces } from './single-pieces.ts'
 import { createStatusTracker } from './status.ts'
 import { reactTo } from './trouble.ts'
@@ -65,6 +65,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   let failures = 0
   let wanted = true
   const single = createSinglePieces(connections)
+  const jobs = createJobRunner(deps, accountId)
   const comparedAt = new Map<number, number>()
 
   const bodiesFrom = () =>
@@ -84,6 +85,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       syncAccount(deps, connections, {
         accountId,
         signal,
+        jobs,
         since,
         passOver,
         onTotal: (done, total) => status.set({ phase: 'syncing', problem: null, retryAt: null, done, total }),
@@ -129,7 +131,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
   /** What could not be done when it was asked for. */
   const runLate = async () => {
     if (untilNextJob() > 0) return
-    await interact(signal, connection => runJobs(deps, connection, accountId, { signal }))
+    await interact(signal, connection => jobs.run(connection, { signal }))
   }
 
   /**
@@ -251,7 +253,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       if (isAway()) pause.end()
     },
     jobsWait: () => {
-      interact(signal, connection => runJobs(deps, connection, accountId, { signal }))
+      interact(signal, connection => jobs.run(connection, { signal }))
         .catch(error => {
           if (!isAppError(error, 'cancelled')) log.debug('jobs-wait', { accountId })
         })

@@ -1,4 +1,4 @@
-import { enqueue, failJob, finishJob, openFlagJobs } from '#engine/queue/queue.ts'
+import { dropJob, enqueue, failJob, openFlagJobs, openMoveJobs } from '#engine/queue/queue.ts'
 import { copiesInRange } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { Writer } from '#engine/store/handle.ts'
@@ -26,14 +26,15 @@ function keepIntents(w: Writer, mailbox: MailboxRecord, now: number): void {
         change.emailKey ?? copiesInRange(w, mailbox.key, change.uid, change.uid, 1)[0]?.emailKey
       return emailKey === undefined ? [] : [{ ...change, emailKey }]
     })
-    finishJob(w, job.key)
+    dropJob(w, job.key)
     if (changes.length === 0) continue
-    enqueue(w, { accountId: job.accountId, kind: 'set-flags', payload: { ...job.payload, changes } }, { now })
+    const payload = { ...job.payload, uidValidity: '', changes }
+    enqueue(w, { accountId: job.accountId, kind: 'set-flags', payload }, { now })
   }
 }
 
 /** The mailbox is gone: what waits for it can't happen, and the user can see that (F-16). */
 export function failIntents(w: Writer, mailboxKey: number): void {
-  for (const job of openFlagJobs(w, mailboxKey))
+  for (const job of [...openFlagJobs(w, mailboxKey), ...openMoveJobs(w, mailboxKey)])
     failJob(w, job.key, { code: 'mailbox-missing', retry: false })
 }

@@ -1,6 +1,7 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { fetchEmails } from '#engine/mail/imap/fetch.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
+import { copyUids } from '#engine/store/copies.ts'
 import { findMailbox, setMailboxState } from '#engine/store/mailboxes.ts'
 import { ensureOpen } from './ensure-open.ts'
 import { createIntake } from './intake.ts'
@@ -76,6 +77,8 @@ async function fetchNewest(
 ): Promise<void> {
   const mailbox = findMailbox(deps.store.reader, mailboxKey)
   if (mailbox === null) return
+  // Mail that we moved here ourselves is known: the comparison that follows fetches only what lies between.
+  if (copyUids(deps.store.reader, mailbox.key, mailbox.uidNext, highest).length > 0) return
   await connection.use(signal, async () => {
     await ensureOpen(connection, mailbox)
     let top = mailbox.uidNext - 1

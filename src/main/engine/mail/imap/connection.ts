@@ -17,6 +17,10 @@ export type ServerAbilities = {
   readonly qresync: boolean
   /** RFC 4731: search results as compact sets. */
   readonly esearch: boolean
+  /** RFC 6851. */
+  readonly move: boolean
+  /** RFC 4315: UID EXPUNGE, and which message got which UID. */
+  readonly uidPlus: boolean
   /** X-GM-EXT-1. */
   readonly gmail: boolean
 }
@@ -201,6 +205,8 @@ function abilitiesOf(client: ImapFlow): ServerAbilities {
     condstore: client.enabled.has('CONDSTORE'),
     qresync: client.enabled.has('QRESYNC'),
     esearch: has('ESEARCH') || rev2,
+    move: has('MOVE') || rev2,
+    uidPlus: has('UIDPLUS') || rev2,
     gmail: has('X-GM-EXT-1'),
   }
 }

@@ -78,6 +78,18 @@ export function toImapError(thrown: unknown, signal?: AbortSignal): AppError {
   return new AppError(codeOf(error, said), said, { cause: thrown })
 }
 
+/**
+ * Whether a refusal is final: the same command can never succeed (RFC 5530 CANNOT), or not without a change by a person
+ * (rights, space). Others may pass.
+ */
+export function isFinalRefusal(problem: AppError): boolean {
+  if (problem.code === 'read-only' || problem.code === 'over-quota' || problem.code === 'invalid-request')
+    return true
+  if (problem.code !== 'server-refused' || typeof problem.cause !== 'object') return false
+  const error: Thrown = problem.cause ?? {}
+  return responseCodeOf(error)?.toUpperCase() === 'CANNOT'
+}
+
 /** What the server said, cut and on one line; undefined where it said nothing. */
 function serverWords(error: Thrown): string | undefined {
   const said = text(error.responseText) ?? text(error.reason)
@@ -89,7 +101,7 @@ function codeOf(error: Thrown, said: string | undefined): ErrorCode {
   const local = code === undefined ? undefined : (libraryCodes[code] ?? networkErrorCode(code) ?? undefined)
   if (local !== undefined) return local === 'connection-lost' && isBusy(said) ? 'server-busy' : local
   if (code?.startsWith('ParserError')) return 'protocol-violation'
-  const responseCode = text(error.serverResponseCode) ?? sectionCode(error.response)
+  const responseCode = responseCodeOf(error)
   const named = responseCode === undefined ? undefined : responseCodes[responseCode.toUpperCase()]
   const refused = error.responseStatus === 'NO' || error.responseStatus === 'BAD'
   if (error.authenticationFailed === true) {
@@ -108,6 +120,8 @@ function codeOf(error: Thrown, said: string | undefined): ErrorCode {
 }
 
 const isBusy = (said: string | undefined) => said !== undefined && busyWords.test(said)
+
+const responseCodeOf = (error: Thrown) => text(error.serverResponseCode) ?? sectionCode(error.response)
 
 /** The response code of a tagged NO, e.g. `[OVERQUOTA]`, as imapflow leaves it on the parsed response. */
 function sectionCode(response: unknown): string | undefined {

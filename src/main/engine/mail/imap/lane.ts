@@ -86,7 +86,7 @@ export function installLane(client: ImapFlow): LaneActivity {
  * Runs a command whose untagged responses go to `onLine` first. IDLE, where it runs, is ended before.
  *
  * When `onLine` throws, the rest of the answer is passed over and the error thrown at its end: our own trouble must not
- * cost the connection.
+ * cost the connection. Answers the response code of the tagged OK as text, `[COPYUID 1 2 3]`; '' where it has none.
  *
  * @throws what imapflow throws: see errors.ts
  */
@@ -95,7 +95,7 @@ export async function execWithLane(
   command: string,
   attributes: readonly CommandPart[],
   onLine: LineHandler,
-): Promise<void> {
+): Promise<string> {
   const internals = client as unknown as Internals // exec is marked @internal and left out of its type
   await endIdle(client)
   let failure: { readonly error: unknown } | null = null
@@ -113,9 +113,22 @@ export async function execWithLane(
       return true
     }
   }
-  const { next } = await internals.exec(command, attributes, { [lane]: guarded })
+  const { next, response } = await internals.exec(command, attributes, { [lane]: guarded })
   next()
   throwIfSet(failure)
+  return codeText(response)
+}
+
+/** `[CODE argument …]` as imapflow leaves it on a parsed response. */
+function codeText({ attributes }: ImapResponse): string {
+  const first = attributes?.[0]
+  if (typeof first !== 'object' || first === null || !('section' in first)) return ''
+  const { section } = first
+  if (!Array.isArray(section)) return ''
+  const words = section.map((part: unknown) =>
+    typeof part === 'object' && part !== null && 'value' in part ? String(part.value) : '',
+  )
+  return `[${words.join(' ')}]`
 }
 
 /** Ends a running IDLE and waits until the server has agreed. */

@@ -126,7 +126,34 @@ export async function openMailbox(connection: ImapConnection, path: string): Pro
   }
 }
 
+/**
+ * Selects a mailbox unless it is selected; its UIDVALIDITY can't change while it is (RFC 9051 §2.3.1.1).
+ *
+ * Call it inside `connection.use`. @throws AppError `mailbox-missing`
+ */
+export async function selectMailbox(
+  connection: ImapConnection,
+  path: string,
+): Promise<{ readonly uidValidity: string }> {
+  const selected = connection.client.mailbox
+  if (selected !== false && selected.path === path && selected.uidValidity !== undefined)
+    return { uidValidity: String(selected.uidValidity) }
+  return openMailbox(connection, path)
+}
+
 /** Zero is what servers say that keep no modification sequences for a mailbox. */
 function modseqText(value: bigint | undefined): string | null {
   return value === undefined || value <= 0n ? null : value.toString()
+}
+
+/**
+ * Makes a mailbox in the user's own namespace (RFC 2342) and subscribes to it; one that is there already is fine.
+ * Answers its path.
+ *
+ * @throws AppError what the server refused with
+ */
+export async function createMailbox(connection: ImapConnection, name: string): Promise<string> {
+  const created = await connection.client.mailboxCreate(name)
+  if (typeof created.path !== 'string' || created.path === '') throw new AppError('server-refused', 'CREATE')
+  return created.path
 }

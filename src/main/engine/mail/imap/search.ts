@@ -4,18 +4,24 @@ import { type CommandPart, execWithLane } from './lane.ts'
 import { parseUidSet, type UidRange } from './uid-set.ts'
 
 /**
- * The UIDs of the selected mailbox that lie in `set`, ascending and without doubles, as ranges.
+ * The UIDs of the selected mailbox that lie in `set`, and have the flag where one is named, ascending and without
+ * doubles, as ranges.
  *
  * With ESEARCH (RFC 4731) the answer is a compact set; without it a list of numbers.
  *
  * Call it inside `connection.use`, with the mailbox selected.
  */
-export async function searchUids(connection: ImapConnection, set: string): Promise<readonly UidRange[]> {
+export async function searchUids(
+  connection: ImapConnection,
+  set: string,
+  flag?: 'DELETED',
+): Promise<readonly UidRange[]> {
   const ranges: UidRange[] = []
   const query: CommandPart[] = [
     ...(connection.abilities.esearch ? [atom('RETURN'), [atom('ALL')]] : []),
     atom('UID'),
     { type: 'SEQUENCE', value: set },
+    ...(flag === undefined ? [] : [atom(flag)]),
   ]
   await execWithLane(connection.client, 'UID SEARCH', query, line => {
     const found = readSearchLine(line)

@@ -1,0 +1,118 @@
+import type { ImapConnection } from '#engine/mail/imap/connection.ts'
+import type { CopiedUids } from '#engine/mail/imap/copy-uid.ts'
+import { selectMailbox } from '#engine/mail/imap/mailboxes.ts'
+import { copyMessages, ensureRemovable, moveMessages } from '#engine/mail/imap/move.ts'
+import { searchUids } from '#engine/mail/imap/search.ts'
+import { formatUidSet, inRanges, toRanges } from '#engine/mail/imap/uid-set.ts'
+import { copiesOfEmail } from '#engine/store/copies.ts'
+import type { MailboxRecord } from '#engine/store/mailboxes.ts'
+import type { LostEmail } from './chase-lost.ts'
+import { type FoundCopy, findCopies } from './find-copies.ts'
+import type { MailboxSyncDeps } from './mailbox-sync.ts'
+import { removeMessages } from './remove-messages.ts'
+import type { Settled } from './settle-moves.ts'
+
+/** Emails and the way that they go. */
+export type Way = {
+  readonly source: MailboxRecord
+  readonly target: MailboxRecord
+  readonly emailKeys: readonly number[]
+}
+
+/** What the server has done, to be noted at once. */
+export type Transferred = {
+  readonly moved: readonly Settled[]
+  /** Neither in the source nor in the target. */
+  readonly lost: readonly LostEmail[]
+}
+
+type Held = {
+  readonly emailKey: number
+  readonly known: readonly number[]
+  readonly present: readonly number[]
+}
+
+/**
+ * Moves emails on the server: with MOVE where it has that, else by COPY, `\Deleted` and expunging.
+ *
+ * A job that was cut may have done any part of this. So whatever is missing in the source is looked for in the target,
+ * and so is everything where a copy may have been made without the rest (`again`, or no MOVE): a copy that is there is
+ * never made twice.
+ *
+ * Call it inside `connection.use`. `later` where the mailbox must be read again first (UIDVALIDITY).
+ *
+ * @throws AppError what the server refused with; what was done by then is found by the next attempt
+ */
+export async function transferEmails(
+  deps: MailboxSyncDeps,
+  connection: ImapConnection,
+  way: Way,
+  options: { readonly signal: AbortSignal; readonly again: boolean },
+): Promise<Transferred | 'later'> {
+  const { source, target } = way
+  const { signal } = options
+  const held = await lookInto(deps, connection, way)
+  if (held === 'later') return 'later'
+  const { move } = connection.abilities
+  const doubtful = held.filter(({ present }) => present.length === 0 || options.again || !move)
+  const find = (
+    emails: readonly Held[],
+  ): Promise<ReadonlyMap<number, FoundCopy>> | ReadonlyMap<number, FoundCopy> =>
+    emails.length === 0 ? new Map() : findCopies(deps, connection, target, emails.map(keyOf), { signal })
+  const found = await find(doubtful)
+  const ready = held.filter(({ emailKey, present }) => present.length > 0 && !found.has(emailKey))
+  const rest = held.filter(({ emailKey, present }) => present.length > 0 && found.has(emailKey))
+
+  await selectMailbox(connection, source.path)
+  const uids = ready.flatMap(({ present }) => present)
+  let told: CopiedUids | null = null
+  if (uids.length > 0) told = await (move ? moveMessages : copyMessages)(connection, uids, target.path)
+  const done = told === null ? ready : ready.filter(({ present }) => present.some(uid => told.uids.has(uid)))
+  const toRemove = move ? rest : [...rest, ...done]
+  await removeMessages(
+    deps,
+    connection,
+    source,
+    toRemove.flatMap(({ present }) => present),
+  )
+  const untold = await find(told === null ? ready : [])
+
+  const places = new Map<number, Settled['now']>()
+  for (const [key, copy] of [...found, ...untold]) places.set(key, { ...copy, mailboxKey: target.key })
+  for (const { emailKey, present } of done) {
+    const uid = present.flatMap(one => told?.uids.get(one) ?? []).at(-1)
+    if (told !== null && uid !== undefined)
+      places.set(emailKey, { mailboxKey: target.key, uidValidity: told.uidValidity, uid, flags: null })
+  }
+  const isMoved = ({ emailKey }: Held) => places.has(emailKey)
+  return {
+    moved: held
+      .filter(isMoved)
+      .map(({ emailKey, known }) => ({ emailKey, gone: known, now: places.get(emailKey) ?? null })),
+    lost: held.filter(one => !isMoved(one)).map(({ emailKey, known }) => ({ emailKey, gone: known })),
+  }
+}
+
+const keyOf = ({ emailKey }: Held) => emailKey
+
+/** Which copies of the emails the source has, by what is known here and by what the server says. */
+async function lookInto(
+  deps: MailboxSyncDeps,
+  connection: ImapConnection,
+  { source, emailKeys }: Way,
+): Promise<readonly Held[] | 'later'> {
+  const { uidValidity } = await selectMailbox(connection, source.path)
+  if (uidValidity !== source.uidValidity) return 'later'
+  ensureRemovable(connection)
+  const known = emailKeys.map(emailKey => ({
+    emailKey,
+    known: copiesOfEmail(deps.store.reader, emailKey)
+      .filter(copy => copy.mailboxKey === source.key)
+      .map(copy => copy.uid),
+  }))
+  // Forgotten with its UIDVALIDITY, and not read to its end yet: the copy may still come.
+  if (source.backfillUid !== null && known.some(email => email.known.length === 0)) return 'later'
+  const uids = known.flatMap(email => email.known).sort((a, b) => a - b)
+  const present = uids.length === 0 ? [] : await searchUids(connection, formatUidSet(toRanges(uids)))
+  return known.map(email => ({ ...email, present: email.known.filter(uid => inRanges(present, uid)) }))
+}
