@@ -108,6 +108,7 @@ const layers: readonly Layer[] = [
   engineFolder('outbox', ['store', 'queue', 'mail/mime', 'mail/smtp', 'credentials']),
   engineFolder('attachments', ['store', 'mail/mime'], ['file-type', 'ical.js']),
   engineFolder('lists', ['store', 'mail']),
+  engineFolder('search', ['store', 'mail']),
   engineFolder('conversations', ['store', 'queue']),
   engineFolder('contacts', ['store', 'queue']),
   engineFolder('overview', ['store', 'queue']),

@@ -36,6 +36,13 @@ import type {
   Email,
 } from './conversation.ts'
 import type { Overview } from './overview.ts'
+import type {
+  ConversationCount,
+  SearchCoverage,
+  ServerSearchChunk,
+  ServerSearchParams,
+  ServerSearchResult,
+} from './search.ts'
 import type { Settings } from './settings.ts'
 
 /** One method: what is asked, what is answered, and what streams in between. */
@@ -108,6 +115,11 @@ export type Requests = {
     { readonly filter: ConversationFilter; readonly after?: string | undefined; readonly limit: number },
     ConversationPage
   >
+  /** How many a filter finds, for saved views. */
+  'conversations/count': Call<{ readonly filter: ConversationFilter }, ConversationCount>
+  'search/coverage': Call<Record<string, never>, SearchCoverage>
+  /** What servers find beyond this computer; the next keystroke cancels it. */
+  'search/server': Call<ServerSearchParams, ServerSearchResult, ServerSearchChunk>
   'conversations/counts': Call<Record<string, never>, ConversationCounts>
   'conversations/get': Call<{ readonly id: string }, Conversation>
   'conversations/mark': Call<

@@ -20,6 +20,7 @@ const engineFolders = [
   'engine/accounts',
   'engine/attachments',
   'engine/lists',
+  'engine/search',
 ] as const
 
 const engineFiles = ['engine/events', 'engine/log', 'engine/async'] as const
@@ -96,6 +97,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'engine/conversations': ['shared', 'engine/store', 'engine/queue'],
   'engine/attachments': ['shared', 'engine/store', 'engine/mail/mime/'],
   'engine/lists': ['shared', 'engine/store', 'engine/mail/'],
+  'engine/search': ['shared', 'engine/store', 'engine/mail/imap/'],
   'engine/contacts': ['shared', 'engine/store', 'engine/queue'],
   'engine/overview': ['shared', 'engine/store', 'engine/queue'],
   'engine/accounts': ['shared', 'engine/store', 'engine/mail', 'engine/credentials'],

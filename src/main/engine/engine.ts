@@ -25,6 +25,7 @@ import { createSharedImages } from '#engine/mail/remote/shared-images.ts'
 import { probeSmtp } from '#engine/mail/smtp/probe.ts'
 import { overviewFigures } from '#engine/overview/figures.ts'
 import type { Handle } from '#engine/rpc-server.ts'
+import { createSearch } from '#engine/search/search.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import { openStore } from '#engine/store/database.ts'
 import { inspectStore, namedBlobs, sqliteVersion } from '#engine/store/doctor.ts'
@@ -162,6 +163,7 @@ export function createEngine(options: EngineOptions): Engine {
     conversations,
     actions,
     attachments,
+    search: createSearch({ store, apart: sync.apart }),
     lists: createLists({ store, post: createPostOneClick(privateHosts) }),
     sync: {
       ...sync,

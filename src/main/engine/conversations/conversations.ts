@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { enqueue, wantedBodies } from '#engine/queue/queue.ts'
 import { type AttachmentRecord, attachmentsOf } from '#engine/store/attachments.ts'
-import { pageConversations } from '#engine/store/conversation-page.ts'
+import { pageInSlices } from '#engine/store/conversation-page.ts'
 import { getConversation, getEmail, getEmailHtml } from '#engine/store/conversation-thread.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import type { Store } from '#engine/store/database.ts'
@@ -10,6 +10,7 @@ import type { Writer } from '#engine/store/handle.ts'
 import { findMailbox } from '#engine/store/mailboxes.ts'
 import { type MarkedCopy, markConversations } from '#engine/store/mark.ts'
 import { getSettings } from '#engine/store/settings.ts'
+import { runInSlices } from '#engine/store/slices.ts'
 import type { Result } from '#shared/contract.ts'
 import type {
   Conversation,
@@ -51,7 +52,13 @@ export type RemoteContent = {
 
 /** Reading conversations, and what is done to them. */
 export type Conversations = {
-  readonly list: (filter: ConversationFilter, after: string | null, limit: number) => ConversationPage
+  /** In slices: a search may look at a lot. @throws AppError 'cancelled' */
+  readonly list: (
+    filter: ConversationFilter,
+    after: string | null,
+    limit: number,
+    options: Waiting,
+  ) => Promise<ConversationPage>
   readonly counts: () => ConversationCounts
   readonly get: (id: string) => Conversation
   /** Here at once, on the server through the queue. Ids that are gone are passed over. */
@@ -114,7 +121,8 @@ export function createConversations(deps: {
   }
 
   return {
-    list: (filter, after, limit) => pageConversations(store.reader, filter, after, limit),
+    list: (filter, after, limit, options) =>
+      runInSlices(pageInSlices(store.reader, filter, after, limit), options),
     counts: () => conversationCounts(store.reader),
     get: id => getConversation(store.reader, id),
     mark: (ids, read) => {

@@ -14,7 +14,8 @@ export function conversationHandlers(conversations: Conversations) {
         after: z.string().max(200).optional(),
         limit: z.int().min(1).max(200),
       }),
-      handle: params => conversations.list(params.filter, params.after ?? null, params.limit),
+      handle: (params, { signal }) =>
+        conversations.list(params.filter, params.after ?? null, params.limit, { signal }),
     },
     'conversations/counts': { schema: nothing, handle: () => conversations.counts() },
     'conversations/get': {

@@ -11,6 +11,7 @@ import type { attachmentFileHandlers, attachmentHandlers } from './attachments.t
 import type { contentHandlers, conversationHandlers } from './conversations.ts'
 import { createHandlers, type Services } from './handlers.ts'
 import type { listHandlers } from './lists.ts'
+import type { searchHandlers } from './search.ts'
 import type { secretHandlers } from './secrets.ts'
 import type { syncHandlers, wakeHandlers } from './sync.ts'
 
@@ -47,6 +48,7 @@ type All = ReturnType<typeof appHandlers> &
   ReturnType<typeof actionHandlers> &
   ReturnType<typeof attachmentHandlers> &
   ReturnType<typeof listHandlers> &
+  ReturnType<typeof searchHandlers> &
   ReturnType<typeof attachmentFileHandlers> &
   ReturnType<typeof contentHandlers>
 
@@ -76,6 +78,7 @@ beforeEach(() => {
           'conversations',
           'credentials',
           'lists',
+          'search',
           'sync',
           'settings',
         ].includes(String(name))
@@ -216,6 +219,9 @@ describe('createHandlers', () => {
       'sync/start': true,
       'sync/status': true,
       'conversations/list': true,
+      'conversations/count': true,
+      'search/coverage': true,
+      'search/server': true,
       'conversations/counts': true,
       'conversations/get': true,
       'conversations/mark': true,

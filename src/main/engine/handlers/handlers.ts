@@ -6,6 +6,7 @@ import type { Conversations } from '#engine/conversations/conversations.ts'
 import type { Credentials } from '#engine/credentials/credentials.ts'
 import type { Lists } from '#engine/lists/unsubscribe.ts'
 import type { Handle } from '#engine/rpc-server.ts'
+import type { Search } from '#engine/search/search.ts'
 import type { AnyMethod, AppInfo, DoctorReport, Method } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Overview } from '#shared/overview.ts'
@@ -17,6 +18,7 @@ import { contentHandlers, conversationHandlers } from './conversations.ts'
 import { describeIssues } from './describe-issues.ts'
 import type { HandlersOf } from './handler.ts'
 import { listHandlers } from './lists.ts'
+import { searchHandlers } from './search.ts'
 import { secretHandlers } from './secrets.ts'
 import { type SyncControl, syncHandlers, wakeHandlers } from './sync.ts'
 
@@ -31,6 +33,7 @@ export type Services = {
   readonly actions: Actions
   readonly attachments: Attachments
   readonly lists: Lists
+  readonly search: Search
   readonly sync: SyncControl
   readonly overview: (periodDays: number) => Overview
   readonly remoteImage: (
@@ -65,6 +68,7 @@ export function createHandlers(services: Services): Handle {
     ...actionHandlers(services.actions),
     ...attachmentHandlers(services.attachments),
     ...listHandlers(services.lists),
+    ...searchHandlers(services.search),
     ...overviewHandlers(services.overview),
   }
   const shellOnly: HandlersOf<Exclude<AnyMethod, Method>> = {

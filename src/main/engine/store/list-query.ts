@@ -8,16 +8,7 @@ type ConversationTable = StoredListRow & {
   readonly hidden: number
   readonly facet: number
 }
-type Tables = {
-  readonly conversation: ConversationTable
-  readonly email: {
-    readonly search_key: number
-    readonly conversation_key: number
-    readonly counted: number
-  }
-  readonly email_fts: { readonly rowid: number }
-  readonly conversation_fts: { readonly rowid: number }
-}
+type Tables = { readonly conversation: ConversationTable }
 
 /** Builds SQL and runs nothing: kysely's own statements are prepared anew each time, ours once. */
 const builder = new Kysely<Tables>({
@@ -30,7 +21,13 @@ const builder = new Kysely<Tables>({
 })
 
 /** Values of a built query, by name. */
-export type QueryValues = Readonly<Record<'accountId' | 'lastAt' | 'key' | 'limit' | 'match', SqlValue>>
+export type QueryValues = Readonly<Record<'accountId' | 'lastAt' | 'key' | 'limit', SqlValue>>
+
+/** What an index can answer: all of a filter but search, mailbox and tag. */
+export type ListFilter = Pick<
+  ConversationFilter,
+  'view' | 'source' | 'read' | 'accountId' | 'waiting' | 'hasAttachment'
+>
 
 /** A query's text, and the order in which it takes its values. */
 export type BuiltQuery = {
@@ -65,109 +62,65 @@ function once(
 /**
  * A page of the list for a filter, newest first.
  *
- * Every combination of conditions becomes a merge of a few index streams, one per side (active, archived), source and
- * facet that fits, each in the order of the list. SQLite pulls them lazily and reads rows only for the page, so it costs
- * about fifty index steps at any size (P6).
+ * Every combination of conditions becomes a merge of a few index streams, one per side (active, archived, snoozed), source
+ * and facet that fits, each in the order of the list. SQLite pulls them lazily and reads rows only for the page, so it
+ * costs about fifty index steps at any size (P6).
  */
-export function listQuery(filter: Omit<ConversationFilter, 'search'>, after: boolean): BuiltQuery {
-  const shape = `list ${shapeOf(filter)} ${after}`
-  return once(shape, () => {
-    const streams = streamsOf(filter).map(({ archived, source, facet }) => {
-      let stream = builder
-        .selectFrom('conversation')
-        .select(['key', 'last_at'])
-        .where('hidden', '=', sql.lit(0))
-        .where('archived', '=', sql.lit(archived))
-      if (filter.accountId !== undefined) stream = stream.where('account_id', '=', named<string>('accountId'))
-      if (source !== null) stream = stream.where('source', '=', sql.lit(source))
-      if (facet !== null) stream = stream.where('facet', '=', sql.lit(facet))
-      if (after) {
-        stream = stream.where(
-          sql<boolean>`(last_at, key) < (${named<number>('lastAt')}, ${named<number>('key')})`,
-        )
-      }
-      return stream
-    })
-    const [first, ...others] = streams
-    if (first === undefined) throw new Error('A filter has at least one stream')
-    const page = others
-      .reduce((query, stream) => query.unionAll(stream), first)
-      .orderBy('last_at', 'desc')
-      .orderBy('key', 'desc')
-      .limit(named<number>('limit'))
-      .as('page')
-    return builder
-      .selectFrom(page)
+export function listQuery(filter: ListFilter, after: boolean): BuiltQuery {
+  return once(`rows ${shapeOf(filter)} ${after}`, () =>
+    builder
+      .selectFrom(streamsInOrder(filter, after).as('page'))
       .innerJoin('conversation', 'conversation.key', 'page.key')
       .select(conversationColumns)
       .orderBy('page.last_at', 'desc')
       .orderBy('page.key', 'desc')
-      .compile()
-  })
+      .compile(),
+  )
 }
 
-/** Conversations whose contact, subject or preview matches, newest first, from `key` (a search key) downwards. */
-export function rowSearchQuery(filter: ConversationFilter): BuiltQuery {
-  return once(`rows ${shapeOf(filter)}`, () =>
-    narrowed(filter)
-      .innerJoin('conversation_fts', join =>
-        join.on(sql`conversation_fts.rowid`, '=', sql.ref('conversation.search_key')),
+/** The same without its rows: `key` and `last_at`, from an index alone. */
+export function listKeysQuery(filter: ListFilter, after: boolean): BuiltQuery {
+  return once(`keys ${shapeOf(filter)} ${after}`, () => streamsInOrder(filter, after).compile())
+}
+
+function streamsInOrder(filter: ListFilter, after: boolean) {
+  const streams = streamsOf(filter).map(({ archived, source, facet }) => {
+    let stream = builder
+      .selectFrom('conversation')
+      .select(['key', 'last_at'])
+      .where('hidden', '=', sql.lit(0))
+      .where('archived', '=', sql.lit(archived))
+    if (filter.accountId !== undefined) stream = stream.where('account_id', '=', named<string>('accountId'))
+    if (source !== null) stream = stream.where('source', '=', sql.lit(source))
+    if (facet !== null) stream = stream.where('facet', '=', sql.lit(facet))
+    if (after) {
+      stream = stream.where(
+        sql<boolean>`(last_at, key) < (${named<number>('lastAt')}, ${named<number>('key')})`,
       )
-      .where(sql<boolean>`conversation_fts MATCH ${named<string>('match')}`)
-      .where(sql<boolean>`conversation_fts.rowid < ${named<number>('key')}`)
-      .orderBy(sql`conversation_fts.rowid`, 'desc')
-      .compile(),
-  )
+    }
+    return stream
+  })
+  const [first, ...others] = streams
+  if (first === undefined) throw new Error('A filter has at least one stream')
+  return others
+    .reduce((query, stream) => query.unionAll(stream), first)
+    .orderBy('last_at', 'desc')
+    .orderBy('key', 'desc')
+    .limit(named<number>('limit'))
 }
 
-/** Conversations with a matching email, once per email, newest email first, from `key` (an email's search key) downwards. */
-export function mailSearchQuery(filter: ConversationFilter): BuiltQuery {
-  return once(`mail ${shapeOf(filter)}`, () =>
-    narrowed(filter)
-      .innerJoin('email', 'email.conversation_key', 'conversation.key')
-      .innerJoin('email_fts', join => join.on(sql`email_fts.rowid`, '=', sql.ref('email.search_key')))
-      .select('email.search_key as email_search_key')
-      .where('email.counted', '=', sql.lit(1))
-      .where(sql<boolean>`email_fts MATCH ${named<string>('match')}`)
-      .where(sql<boolean>`email_fts.rowid < ${named<number>('key')}`)
-      .orderBy(sql`email_fts.rowid`, 'desc')
-      .compile(),
-  )
-}
-
-function narrowed(filter: ConversationFilter) {
-  let query = builder
-    .selectFrom('conversation')
-    .select(conversationColumns)
-    .where('conversation.hidden', '=', sql.lit(0))
-  if (filter.view !== 'all') {
-    query = query.where('conversation.archived', '=', sql.lit(sidesOf[filter.view][0]))
-  }
-  if (filter.accountId !== undefined)
-    query = query.where('conversation.account_id', '=', named<string>('accountId'))
-  if (filter.source !== undefined) query = query.where('conversation.source', '=', sql.lit(filter.source))
-  const wanted = facetsOf(filter)
-  if (wanted.length < facets.length) {
-    query = query.where(
-      'conversation.facet',
-      'in',
-      wanted.map(facet => sql.lit(facet)),
-    )
-  }
-  return query
-}
-
-function facetsOf(filter: Pick<ConversationFilter, 'read' | 'waiting'>): readonly number[] {
+function facetsOf(filter: ListFilter): readonly number[] {
   return facets.filter(facet => {
     const unread = (facet & facetBits.unread) !== 0
     const waiting = (facet & facetBits.waiting) !== 0
     if (filter.read !== undefined && unread !== (filter.read === 'unread')) return false
+    if (filter.hasAttachment === true && (facet & facetBits.attachment) === 0) return false
     return filter.waiting !== true || waiting
   })
 }
 
 function streamsOf(
-  filter: Omit<ConversationFilter, 'search'>,
+  filter: ListFilter,
 ): readonly { readonly archived: number; readonly source: Source | null; readonly facet: number | null }[] {
   const wanted = facetsOf(filter)
   const isWhole =
@@ -178,12 +131,13 @@ function streamsOf(
   return sides.flatMap(archived => from.flatMap(source => wanted.map(facet => ({ archived, source, facet }))))
 }
 
-function shapeOf(filter: Omit<ConversationFilter, 'search'>): string {
+function shapeOf(filter: ListFilter): string {
   return [
     filter.view,
     filter.source,
     filter.read,
     filter.accountId !== undefined,
     filter.waiting === true,
+    filter.hasAttachment === true,
   ].join(' ')
 }

@@ -1,14 +1,23 @@
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readFileHeader } from './file-header.ts'
+import { fieldMarks } from './search-text.ts'
 import { type Connection, isDamage, openConnection } from './sqlite.ts'
 
 /** Raise it when the tables or the words in them change: the index is made anew from the mail. */
-const version = 2
+const version = 3
+
+/** The tables that hold words, in the order in which they are made anew. */
+export const searchTables = ['email_fts', 'conversation_fts', 'conversation_word_fts'] as const
 
 /**
- * Words come folded and unique (shared/search-words), made by the thread that parses: 'ascii' only splits them again.
- * Without positions the index is less than half as large, and a hit is compared with its row where order matters.
+ * Words come folded and unique (shared/search-words), made by the thread that parses: 'ascii' only splits them again, and
+ * leaves the marks of fields on them (search-text.ts). Without positions the index is less than half as large, and a hit
+ * is compared with its row where order matters.
+ *
+ * A beginning of one to three letters has lists of its own: FTS5 would merge the lists of all words that begin so before
+ * it gives the first hit, 40 ms for "con" in 100,000 emails. They add 1.6 % of the mailbox to the 1.9 % of the words.
+ * Trigrams find parts of words in rows; what is shorter than three letters is found there by the row's own words.
  */
 const schema = `
 CREATE TABLE progress (                     -- one row
@@ -16,10 +25,12 @@ CREATE TABLE progress (                     -- one row
   complete INTEGER NOT NULL,                -- 0 while the index is being made anew
   untidy INTEGER NOT NULL DEFAULT 0         -- rows indexed since the segments were last merged
 ) STRICT;
-CREATE VIRTUAL TABLE email_fts USING fts5(words, content='', contentless_delete=1, tokenize='ascii', detail=none);
-CREATE VIRTUAL TABLE conversation_fts USING fts5(words, content='', contentless_delete=1, tokenize='trigram', detail=none);
-INSERT INTO email_fts(email_fts, rank) VALUES ('automerge', 8);
-INSERT INTO conversation_fts(conversation_fts, rank) VALUES ('automerge', 8);
+CREATE VIRTUAL TABLE email_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2 3',
+  tokenize="ascii tokenchars '${fieldMarks.from}${fieldMarks.to}${fieldMarks.subject}'");
+CREATE VIRTUAL TABLE conversation_fts USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='trigram');
+CREATE VIRTUAL TABLE conversation_word_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2',
+  tokenize='ascii');
+${searchTables.map(name => `INSERT INTO ${name}(${name}, rank) VALUES ('automerge', 8);`).join('\n')}
 INSERT INTO progress(done_seq, complete) VALUES (0, 1);
 `
 

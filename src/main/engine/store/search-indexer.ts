@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { foldText, searchWords } from '#shared/search-words.ts'
-import { addressWords, unpackAddresses } from './addresses.ts'
-import { unpackContent } from './content.ts'
+import { searchWords } from '#shared/search-words.ts'
 import { searchTargets } from './index-changes.ts'
-import { openSearchDatabase } from './search-database.ts'
-import { rowSearchText } from './search-terms.ts'
+import { openSearchDatabase, searchTables } from './search-database.ts'
+import { readConversations, readEmails } from './search-rebuild.ts'
+import { fieldWords } from './search-text.ts'
 import { createSearchTidy, type SearchTidy } from './search-tidy.ts'
 import { type Connection, openConnection } from './sqlite.ts'
 
@@ -37,19 +36,25 @@ export function createSearchIndexer(dataDir: string): SearchIndexer {
     'SELECT seq, target, search_key, words FROM search_queue WHERE seq > +? ORDER BY seq LIMIT +?',
   )
   const noteDone = search.prepare<[number, number]>('UPDATE progress SET done_seq = ?, untidy = untidy + ?')
-  const tables = {
-    [searchTargets.email]: tableOf(search, 'email_fts'),
-    [searchTargets.conversation]: tableOf(search, 'conversation_fts'),
+  const fieldsOf = mail.prepare<[number], { subject: string; addresses: string }>(
+    `SELECT subject, addresses FROM email CROSS JOIN email_recipient ON email_recipient.email_key = email.key
+     WHERE search_key = +?`,
+  )
+  const withFields = (searchKey: number, words: string) => {
+    const email = fieldsOf.get(searchKey)
+    return email === undefined ? words : `${words} ${fieldWords(email)}`
   }
+  const tables = tablesOf(search)
   let done = Number(search.prepare('SELECT done_seq FROM progress').pluck().get())
 
   const apply = search.transaction((rows: readonly QueueRow[]) => {
-    for (const [target, table] of Object.entries(tables)) {
-      const last = new Map(
-        rows.filter(row => row.target === Number(target)).map(row => [row.search_key, row.words]),
-      )
-      table.put([...last])
-    }
+    tables.putEmails(
+      lastOf(rows, searchTargets.email).map(([key, words]) => [
+        key,
+        words === null ? null : withFields(key, words),
+      ]),
+    )
+    tables.putConversations(lastOf(rows, searchTargets.conversation))
     noteDone.run(rows.at(-1)?.seq ?? done, rows.length)
   })
   let rebuild = isConsistent(search, mail, done) ? null : startRebuild(search, mail)
@@ -78,20 +83,34 @@ export function createSearchIndexer(dataDir: string): SearchIndexer {
   }
 }
 
-type SearchTable = { readonly put: (rows: readonly (readonly [number, string | null])[]) => void }
+type Put = (rows: readonly (readonly [number, string | null])[]) => void
+
+/** Only the last change of a key counts. */
+function lastOf(rows: readonly QueueRow[], target: number): readonly (readonly [number, string | null])[] {
+  return [...new Map(rows.filter(row => row.target === target).map(row => [row.search_key, row.words]))]
+}
+
+function tablesOf(search: Connection): { readonly putEmails: Put; readonly putConversations: Put } {
+  const [putEmails, putTexts, putWords] = searchTables.map(name => putInto(search, name)) as [Put, Put, Put] // as many as names
+  return {
+    putEmails,
+    putConversations: rows => {
+      putTexts(rows)
+      putWords(rows.map(([key, text]) => [key, text === null ? null : searchWords(text)]))
+    },
+  }
+}
 
 /** FTS5 flushes its memory whenever a rowid is smaller than the one before: in order, a batch is one flush. */
-function tableOf(search: Connection, name: 'email_fts' | 'conversation_fts'): SearchTable {
+function putInto(search: Connection, name: (typeof searchTables)[number]): Put {
   const find = search.prepare(`SELECT 1 FROM ${name}_docsize WHERE id = ?`)
   const drop = search.prepare(`DELETE FROM ${name} WHERE rowid = ?`)
   const add = search.prepare(`INSERT INTO ${name}(rowid, words) VALUES (?, ?)`)
-  return {
-    put: rows => {
-      for (const [key, words] of [...rows].sort((a, b) => a[0] - b[0])) {
-        if (find.get(key) !== undefined) drop.run(key)
-        if (words !== null) add.run(key, words)
-      }
-    },
+  return rows => {
+    for (const [key, words] of [...rows].sort((a, b) => a[0] - b[0])) {
+      if (find.get(key) !== undefined) drop.run(key)
+      if (words !== null) add.run(key, words)
+    }
   }
 }
 
@@ -113,65 +132,22 @@ function* startRebuild(search: Connection, mail: Connection): Generator<void, nu
   const until = lastSeq(mail)
   search.transaction(() => {
     search.exec('UPDATE progress SET complete = 0')
-    for (const name of ['email_fts', 'conversation_fts']) {
-      search.exec(`INSERT INTO ${name}(${name}) VALUES ('delete-all')`)
-    }
+    for (const name of searchTables) search.exec(`INSERT INTO ${name}(${name}) VALUES ('delete-all')`)
   })()
-  for (const [name, read] of [
-    ['email_fts', readEmails],
-    ['conversation_fts', readConversations],
+  const { putEmails, putConversations } = tablesOf(search)
+  for (const [put, read] of [
+    [putEmails, readEmails],
+    [putConversations, readConversations],
   ] as const) {
-    const table = tableOf(search, name)
     for (let after = 0; ; ) {
-      const batch = read(mail, after)
+      const batch = read(mail, after, batchRows)
       const last = batch.at(-1)
       if (last === undefined) break
-      search.transaction(() => table.put(batch.map(one => [one.searchKey, one.words])))()
+      search.transaction(() => put(batch.map(one => [one.searchKey, one.words])))()
       after = last.key
       yield
     }
   }
   search.prepare('UPDATE progress SET done_seq = ?, complete = 1, untidy = 1000000').run(until)
   return until
-}
-
-type IndexedRow = { readonly key: number; readonly searchKey: number; readonly words: string }
-
-function readEmails(mail: Connection, after: number): readonly IndexedRow[] {
-  const names = mail.prepare<[number], string>('SELECT name FROM attachment WHERE email_key = ?').pluck()
-  return mail
-    .prepare<
-      [number, number],
-      { key: number; search_key: number; subject: string; addresses: string; packed: Buffer | null }
-    >(
-      `SELECT email.key, search_key, subject, addresses, packed FROM email
-       CROSS JOIN email_recipient ON email_recipient.email_key = email.key
-       LEFT JOIN email_content ON email_content.email_key = email.key WHERE email.key > +? ORDER BY email.key LIMIT +?`,
-    )
-    .all(after, batchRows)
-    .map(row => {
-      const content = row.packed === null ? null : unpackContent(row.packed)
-      const body = content?.text ?? withoutTags(content?.html ?? '')
-      const addresses = addressWords(unpackAddresses(row.addresses))
-      const words = searchWords([row.subject, addresses, ...names.all(row.key), body].join(' '))
-      return { key: row.key, searchKey: row.search_key, words }
-    })
-}
-
-function readConversations(mail: Connection, after: number): readonly IndexedRow[] {
-  return mail
-    .prepare<[number, number], Parameters<typeof rowSearchText>[0] & { key: number; search_key: number }>(
-      `SELECT key, search_key, contact_name, contact_address, subject, preview FROM conversation
-       WHERE key > +? AND search_key IS NOT NULL ORDER BY key LIMIT +?`,
-    )
-    .all(after, batchRows)
-    .map(row => ({ key: row.key, searchKey: row.search_key, words: foldText(rowSearchText(row)) }))
-}
-
-/** Good enough to find words again; the parser knows better, and is not here. */
-function withoutTags(html: string): string {
-  return html
-    .replace(/<(style|script)\b[\s\S]*?<\/\1/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(?:nbsp|amp|lt|gt|quot|#\d+|#x[0-9a-f]+);/gi, ' ')
 }

@@ -1,3 +1,4 @@
+import { searchTables } from './search-database.ts'
 import type { Connection } from './sqlite.ts'
 
 /** Puts the search database in order while nothing else is to do. */
@@ -10,7 +11,6 @@ export type SearchTidy = {
 
 const dueAfterRows = 2_000
 const pagesPerStep = 256
-const tables = ['email_fts', 'conversation_fts'] as const
 
 /**
  * Merges the segments that many small batches left into one per table, and gives the freed pages back: a quarter of the
@@ -22,7 +22,7 @@ export function createSearchTidy(search: Connection): SearchTidy {
   let merging = 0
   let isStarted = false
 
-  const merge = (name: (typeof tables)[number]): boolean => {
+  const merge = (name: (typeof searchTables)[number]): boolean => {
     const before = Number(changes.get())
     // FTS5 §6.8: a negative number starts a merge of everything, a positive one goes on with it; under 2 changes, it is done.
     search.exec(`INSERT INTO ${name}(${name}, rank) VALUES ('merge', ${isStarted ? '' : '-'}${pagesPerStep})`)
@@ -33,7 +33,7 @@ export function createSearchTidy(search: Connection): SearchTidy {
   return {
     isDue: () => Number(untidy.get()) >= dueAfterRows,
     step: () => {
-      const table = tables[merging]
+      const table = searchTables[merging]
       if (table !== undefined) {
         if (merge(table)) return true
         merging += 1

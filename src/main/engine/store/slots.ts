@@ -22,7 +22,7 @@ const newest = {
  * A slice is 8.7 minutes wide and has 16 keys: enough for a million emails a year before slices spill into one another,
  * few enough that the differences between rowids, which is what FTS5 stores, stay short.
  */
-function firstSlot(at: number): number {
+export function firstSlot(at: number): number {
   const clamped = Math.min(Math.max(at, bucketMs), latestMs)
   return Math.floor(clamped / bucketMs) * slotsPerBucket
 }

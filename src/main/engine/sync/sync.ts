@@ -10,6 +10,7 @@ import type { AccountStatus } from '#shared/account.ts'
 import { AppError, isAppError } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import type { Clock } from '#shared/time.ts'
+import { type Apart, createApart } from './apart.ts'
 import { type DownloadProgress, downloadAttachment, downloadSource } from './attachments.ts'
 import { completeEmail } from './complete-email.ts'
 import { type Connections, createConnections } from './connections.ts'
@@ -72,6 +73,12 @@ export type Sync = {
     emailKey: number,
     options: Waiting & { readonly onProgress: (progress: DownloadProgress) => void },
   ) => Promise<{ readonly hash: string; readonly sizeBytes: number }>
+  /** Runs work that may take long on a connection of its own. @throws AppError `offline`, the connection's: see `Apart` */
+  readonly apart: <T>(
+    accountId: string,
+    signal: AbortSignal,
+    work: (connection: ImapConnection) => Promise<T>,
+  ) => Promise<T>
   /** Jobs of this account wait in the queue. */
   readonly jobsWait: (accountId: string) => void
   readonly close: () => Promise<void>
@@ -82,6 +89,7 @@ export function createSync(deps: SyncDeps): Sync {
   const { store } = deps
   const running = new Map<string, { readonly supervisor: Supervisor; readonly gate: LoginGate }>()
   const ending = new Map<string, Promise<void>>()
+  const aparts = new Map<string, Apart>()
   const removed = new Set<string>()
   let started = false
   let closed = false
@@ -129,6 +137,8 @@ export function createSync(deps: SyncDeps): Sync {
   const end = (accountId: string): Promise<void> => {
     const one = running.get(accountId)
     running.delete(accountId)
+    aparts.get(accountId)?.close()
+    aparts.delete(accountId)
     const done = Promise.all([ending.get(accountId), one?.supervisor.close()]).then(() => undefined)
     const settled = done.finally(() => {
       if (ending.get(accountId) === settled) ending.delete(accountId)
@@ -143,6 +153,15 @@ export function createSync(deps: SyncDeps): Sync {
   ): Promise<T> => {
     const one = running.get(accountId)
     return one === undefined ? withOwn(accountId, signal, work) : one.supervisor.interact(signal, work)
+  }
+  const apart = (accountId: string): Apart => {
+    const one = running.get(accountId)
+    if (one !== undefined && isOutOfReach(one.supervisor.status())) throw new AppError('offline')
+    const known = aparts.get(accountId)
+    if (known !== undefined) return known
+    const made = createApart(connectionsOf(accountId, one?.gate ?? createLoginGate({ clock: deps.clock })))
+    aparts.set(accountId, made)
+    return made
   }
   /** Where nothing keeps the account connected, as on the command line: a connection for this one request. */
   async function withOwn<T>(
@@ -218,11 +237,20 @@ export function createSync(deps: SyncDeps): Sync {
         downloadMessage(deps, connection, emailKey, place, options),
       )
     },
+    apart: async (accountId, signal, work) => {
+      if (closed || removed.has(accountId)) throw new AppError('cancelled')
+      return apart(accountId).run(signal, work)
+    },
     jobsWait: accountId => running.get(accountId)?.supervisor.jobsWait(),
     close: async () => {
       closed = true
+      for (const one of aparts.values()) one.close()
       await Promise.all([...running.keys()].map(end))
       await Promise.all(ending.values())
     },
   }
+}
+
+function isOutOfReach({ phase }: AccountStatus): boolean {
+  return ['waiting', 'needs-password', 'failed', 'paused'].includes(phase)
 }

@@ -5,7 +5,7 @@ import { imapLimits } from './limits.ts'
 /** One part of a command as imapflow's compiler takes it. */
 export type CommandPart =
   | {
-      readonly type: 'ATOM' | 'SEQUENCE' | 'STRING'
+      readonly type: 'ATOM' | 'SEQUENCE' | 'STRING' | 'LITERAL'
       readonly value: string
       readonly section?: readonly CommandPart[]
       readonly partial?: readonly number[]

@@ -1,0 +1,196 @@
+import type { Reader } from './handle.ts'
+import { listKeysQuery } from './list-query.ts'
+import { memberCondition, type Narrowing, rowCondition } from './narrowing.ts'
+import type { Slice } from './slices.ts'
+
+/** Where the list goes on: below this moment and key. */
+export type ListPosition = { readonly lastAt: number; readonly key: number }
+
+/** As many members as this are sorted rather than looked for along the list: about 8 ms. */
+const fewMembers = 3_000
+
+/** So many conversations are tried along the list before its hits must have come often enough: about 8 ms. */
+const triesAtMost = 1_500
+const triesPerHit = 40
+
+/** Members beyond this take longer to sort than to look for. */
+const manyMembers = 100_000
+
+const window = 400
+
+/**
+ * Conversations that a filter without words lists, in order, from a position on; null whenever the slice is over.
+ *
+ * A mailbox or a tag has no index in the order of the list. Where few conversations have it, they are gathered and
+ * sorted; where many do, the list is walked and each is tried, and should that find too few, they are gathered after all.
+ */
+export function* listHits(
+  r: Reader,
+  narrowing: Narrowing,
+  from: ListPosition | null,
+  slice: Slice,
+): Generator<ListPosition | null, undefined> {
+  const isMember = memberTest(r, narrowing)
+  let below = from
+  if (isMember === null || countMembers(r, narrowing, fewMembers) > fewMembers) {
+    const tried = yield* walk(r, narrowing, from, slice, isMember)
+    if (tried === 'done') return
+    below = tried
+  }
+  yield* gather(r, narrowing, below, slice, isMember ?? (() => true))
+}
+
+type MemberTest = (key: number) => boolean
+
+function memberTest(r: Reader, narrowing: Narrowing): MemberTest | null {
+  const member = memberCondition(narrowing)
+  if (member === null) return null
+  const test = r.prepare(`SELECT 1 FROM conversation WHERE key = ? AND ${member.sql}`)
+  return key => test.get(key, ...member.values) !== undefined
+}
+
+/** Goes along the list. Returns where it gave up, or that it came to the end. */
+function* walk(
+  r: Reader,
+  narrowing: Narrowing,
+  from: ListPosition | null,
+  slice: Slice,
+  isMember: MemberTest | null,
+): Generator<ListPosition | null, ListPosition | 'done'> {
+  let below = from
+  let tries = 0
+  let hits = 0
+  for (;;) {
+    const query = listKeysQuery(narrowing.filter, below !== null)
+    const keys = r.prepare<{ key: number; last_at: number }>(query.sql).all(
+      ...query.bind({
+        accountId: narrowing.filter.accountId ?? null,
+        lastAt: below?.lastAt ?? null,
+        key: below?.key ?? null,
+        limit: window,
+      }),
+    )
+    for (const { key, last_at: lastAt } of keys) {
+      if (slice.isOver()) yield null
+      below = { lastAt, key }
+      tries += 1
+      if (isMember !== null && !isMember(key)) continue
+      hits += 1
+      yield below
+    }
+    if (keys.length < window || below === null) return 'done'
+    const isFruitless = isMember !== null && tries >= triesAtMost && hits * triesPerHit < tries
+    if (isFruitless && countMembers(r, narrowing, manyMembers) <= manyMembers) return below
+  }
+}
+
+/** Starts from the members: all of them, sorted. */
+function* gather(
+  r: Reader,
+  narrowing: Narrowing,
+  below: ListPosition | null,
+  slice: Slice,
+  isMember: MemberTest,
+): Generator<ListPosition | null, undefined> {
+  const found = new Map<number, number>()
+  for (const members of memberWindows(r, narrowing)) {
+    for (const { key, last_at: lastAt } of members) if (isBelow(lastAt, key, below)) found.set(key, lastAt)
+    if (slice.isOver()) yield null
+  }
+  const sorted = [...found].sort(([a, atA], [b, atB]) => atB - atA || b - a)
+  for (const [key, lastAt] of sorted) {
+    if (slice.isOver()) yield null
+    if (isMember(key)) yield { lastAt, key }
+  }
+}
+
+function isBelow(lastAt: number, key: number, below: ListPosition | null): boolean {
+  return below === null || lastAt < below.lastAt || (lastAt === below.lastAt && key < below.key)
+}
+
+type Member = { readonly key: number; readonly last_at: number }
+
+/** Conversations that may have the filter's tag, or its smallest mailbox, in windows; some come more than once. */
+function* memberWindows(r: Reader, narrowing: Narrowing): Generator<readonly Member[], undefined> {
+  const { sql, values } = rowCondition(narrowing)
+  const { tag } = narrowing.filter
+  const set = smallestSet(r, narrowing)
+  if (set === null) {
+    yield* eachWindow(
+      r.prepare<Member & { at: number }>(
+        `SELECT tagged.conversation_key AS at, conversation.key, last_at FROM
+           (SELECT conversation_key FROM conversation_tag WHERE keyword = ? AND conversation_key > ?
+            ORDER BY conversation_key LIMIT ?) AS tagged
+         LEFT JOIN conversation ON conversation.key = tagged.conversation_key AND ${sql}`,
+      ).all,
+      [tag ?? ''],
+      values,
+    )
+    return
+  }
+  const copies = r.prepare<Member & { at: number }>(
+    `SELECT copy.uid AS at, conversation.key, last_at FROM
+       (SELECT uid, email_key FROM email_copy WHERE mailbox_key = ? AND uid > ? ORDER BY uid LIMIT ?) AS copy
+     LEFT JOIN email ON email.key = copy.email_key
+     LEFT JOIN conversation ON conversation.key = email.conversation_key AND ${sql}`,
+  )
+  for (const mailbox of set) yield* eachWindow(copies.all, [mailbox], values)
+  // What is on its way there: whether it is, the test tells.
+  yield r
+    .prepare<Member>(
+      `SELECT DISTINCT conversation.key, last_at FROM pending_move AS move JOIN email ON email.key = move.email_key
+       JOIN conversation ON conversation.key = email.conversation_key AND ${sql}`,
+    )
+    .all(...values)
+}
+
+type Row = { readonly at: number; readonly key: number | null; readonly last_at: number | null }
+
+function* eachWindow(
+  take: (...values: (string | number | null | Uint8Array)[]) => readonly Row[],
+  first: readonly (string | number)[],
+  last: readonly (string | number | null | Uint8Array)[],
+): Generator<readonly Member[], undefined> {
+  for (let after = -1; ; ) {
+    const rows = take(...first, after, window, ...last)
+    yield rows.flatMap(({ key, last_at }) => (key === null || last_at === null ? [] : [{ key, last_at }]))
+    const end = rows.at(-1)
+    if (end === undefined || rows.length < window) return
+    after = end.at
+  }
+}
+
+/** How many members the smallest of the filter's sets has, counted up to one more than `most`. */
+function countMembers(r: Reader, narrowing: Narrowing, most: number): number {
+  const counts = narrowing.mailboxes.map(set => copiesIn(r, set, most))
+  if (narrowing.filter.tag !== undefined) counts.push(taggedWith(r, narrowing.filter.tag, most))
+  return Math.min(...counts)
+}
+
+/** The mailboxes with the fewest copies; null where the tag has fewer still, or there is only a tag. */
+function smallestSet(r: Reader, narrowing: Narrowing): readonly number[] | null {
+  const { tag } = narrowing.filter
+  let fewest = tag === undefined ? Number.POSITIVE_INFINITY : taggedWith(r, tag, manyMembers)
+  let smallest: readonly number[] | null = null
+  for (const set of narrowing.mailboxes) {
+    const copies = copiesIn(r, set, manyMembers)
+    if (copies >= fewest) continue
+    fewest = copies
+    smallest = set
+  }
+  return smallest
+}
+
+function copiesIn(r: Reader, mailboxes: readonly number[], most: number): number {
+  const count = r.prepare<{ n: number }>(
+    'SELECT count(*) AS n FROM (SELECT 1 FROM email_copy WHERE mailbox_key = ? LIMIT ?)',
+  )
+  return mailboxes.reduce((sum, key) => sum + (count.get(key, most + 1)?.n ?? 0), 0)
+}
+
+function taggedWith(r: Reader, tag: string, most: number): number {
+  const count = r.prepare<{ n: number }>(
+    'SELECT count(*) AS n FROM (SELECT 1 FROM conversation_tag WHERE keyword = ? LIMIT ?)',
+  )
+  return count.get(tag, most + 1)?.n ?? 0
+}
