@@ -3,18 +3,19 @@ import { connectImap, type ImapConnection } from '#engine/mail/imap/connection.t
 import { readMail } from '#engine/mail/mime/read-mail.ts'
 import type { MailReader } from '#engine/mail/mime/reader.ts'
 import { enqueue, releaseRunning } from '#engine/queue/queue.ts'
+import { insertAccount } from '#engine/store/accounts.ts'
 import { conversationCounts, refreshConversations } from '#engine/store/conversations.ts'
 import { copiesOfEmail, updateCopyFlags } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { findMailbox, listMailboxes } from '#engine/store/mailboxes.ts'
-import { pendingMovesOf, putPendingMove } from '#engine/store/pending-moves.ts'
+import { dropPendingMove, pendingMovesOf, putPendingMove } from '#engine/store/pending-moves.ts'
 import { syncRound } from '#engine/sync/account-round.ts'
 import { createJobRunner } from '#engine/sync/run-jobs.ts'
 import type { MailboxRole } from '#shared/account.ts'
+import { newId } from '#shared/ids.ts'
 import { silentLog } from '#shared/log.ts'
-import type { ImapCommand } from './fake-imap.ts'
 import { createImapModel, type ImapModel, type ModelMessage } from './imap-model.ts'
 import { type ModelServerOptions, startModelServer } from './imap-model-server.ts'
 
@@ -23,7 +24,8 @@ export type MovingAccount = {
   readonly store: Store
   readonly model: ImapModel
   readonly accountId: string
-  readonly events: readonly EventName[]
+  /** Conversations that were announced as new mail. */
+  readonly announced: readonly string[]
   /** Lays a message into a mailbox of the server. */
   deliver(mailbox: string, id: string, flags?: readonly string[]): void
   /** One round on a connection of its own. @throws what the round threw */
@@ -32,6 +34,8 @@ export type MovingAccount = {
   settle(): Promise<void>
   /** Wishes every counted copy of an email (in the mailbox of a role, where given) to a role, as an action does. */
   wish(id: string, to: MailboxRole, from?: MailboxRole): void
+  /** Takes the wishes for an email back. */
+  unwish(id: string): void
   /** Sets or takes `\Seen` of every copy. */
   mark(id: string, seen: boolean): void
   /** Where an email lies as the list counts it, wishes on top: roles, sorted. */
@@ -41,13 +45,11 @@ export type MovingAccount = {
   close(): Promise<void>
 }
 
-type EventName = string
-
 /** What can go wrong, and what the server can do. */
 export type MovingOptions = ModelServerOptions & { readonly mailboxes?: readonly string[] }
 
 /** Starts a model server; accounts are made on it one after another, each with a model of its own. */
-export async function startMovingServer(store: Store, makeAccount: (w: Writer) => string) {
+export async function startMovingServer(store: Store) {
   let model = createImapModel()
   let options: ModelServerOptions = {}
   const server = await startModelServer(
@@ -61,17 +63,28 @@ export async function startMovingServer(store: Store, makeAccount: (w: Writer) =
     account: (wanted: MovingOptions = {}): MovingAccount => {
       model = createImapModel(wanted.mailboxes)
       options = wanted
-      return createMovingAccount(store, store.write(makeAccount), model, server.port)
+      return createMovingAccount(store, store.write(addAccount), model, server.port)
     },
-    fail: (fault: ModelServerOptions['fault']) => {
-      options = { ...options, ...(fault === undefined ? { fault: () => undefined } : { fault }) }
+    /** Changes what goes wrong from now on. */
+    change: (next: ModelServerOptions) => {
+      options = { ...options, ...next }
     },
   }
 }
 
-/** What kind of command a fault is about. */
-export const isChange = ({ name }: ImapCommand) =>
-  /^(UID (MOVE|COPY|STORE|EXPUNGE)|EXPUNGE|CREATE)$/.test(name)
+function addAccount(w: Writer): string {
+  const address = `me-${newId()}@shop.example`
+  return insertAccount(w, {
+    kind: 'imap',
+    name: 'Shop',
+    address,
+    imap: { host: '127.0.0.1', port: 1, security: 'none', user: 'me' },
+    smtp: null,
+    bodyWindow: 'all',
+    identities: [{ name: 'Shop', address, addressKey: address }],
+    createdAt: Date.UTC(2026, 2, 1),
+  })
+}
 
 const reader: MailReader = {
   parse: batch => Promise.all(batch.map(readMail)),
@@ -121,7 +134,7 @@ function createMovingAccount(store: Store, accountId: string, model: ImapModel, 
     store,
     model,
     accountId,
-    events: told,
+    announced: told,
     deliver: (mailbox, id, flags = []) => void model.append(mailbox, makeMessage(id, flags)),
     round: (used = store) => roundWith(used),
     settle: async () => {
@@ -152,6 +165,14 @@ function createMovingAccount(store: Store, accountId: string, model: ImapModel, 
           }
           enqueue(w, { accountId, kind: 'move-emails', payload }, { now })
         }
+        refresh(w, key)
+      })
+    },
+    unwish: id => {
+      const key = keyOf(id)
+      if (key === undefined) return
+      store.write(w => {
+        for (const wish of pendingMovesOf(w, key)) dropPendingMove(w, key, wish.mailboxKey)
         refresh(w, key)
       })
     },

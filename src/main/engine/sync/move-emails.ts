@@ -6,13 +6,13 @@ import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
 import { dropPendingMove, findPendingMove } from '#engine/store/pending-moves.ts'
 import { isAppError } from '#shared/errors.ts'
 import { applyChange } from './changes.ts'
-import { chaseLost } from './chase-lost.ts'
+import { chaseLost, type LostEmail } from './chase-lost.ts'
 import { type JobOutcome, ofOneJob } from './job-outcome.ts'
 import { syncLimits } from './limits.ts'
 import type { MailboxSyncDeps } from './mailbox-sync.ts'
 import { reachAim } from './move-target.ts'
 import { settleMoved } from './settle-moves.ts'
-import { transferEmails } from './transfer-emails.ts'
+import { findLost, transferEmails } from './transfer-emails.ts'
 
 type MoveJob = JobOf<'move-emails'>
 
@@ -57,17 +57,11 @@ async function moveAll(
     if (source === null) return 'done'
     const wished = keys.slice(at, at + syncLimits.movedAtOnce).filter(key => isWished(store.reader, job, key))
     if (wished.length === 0) continue
-    if (target.key === source.key) {
-      await stay(deps, source, wished, signal)
-      continue
-    }
+    const way = { source, target, emailKeys: wished }
     const result = await connection.use(signal, () =>
-      transferEmails(
-        deps,
-        connection,
-        { source, target, emailKeys: wished },
-        { signal, again: job.attempts > 1 },
-      ),
+      target.key === source.key
+        ? findLost(deps, connection, way)
+        : transferEmails(deps, connection, way, { signal, again: job.attempts > 1 }),
     )
     if (result === 'later') return 'later'
     signal.throwIfAborted()
@@ -75,6 +69,7 @@ async function moveAll(
       settleMoved(w, source, job.payload, result.moved, { now: clock.now(), actionId }),
     )
     if (ids.length > 0) events.changed({ conversations: ids })
+    if (target.key === source.key) await endWishes(deps, source, wished, result.lost, signal)
     await chaseLost(deps, connection, source, result.lost, { signal, actionId })
   }
   return 'done'
@@ -90,15 +85,18 @@ function isWished(r: Reader, { payload }: MoveJob, emailKey: number): boolean {
   )
 }
 
-/** It lies where it is wished to lie. */
-async function stay(
+/** What lies where it is wished to lie has what it wants. */
+async function endWishes(
   deps: MailboxSyncDeps,
   source: MailboxRecord,
   emailKeys: readonly number[],
+  lost: readonly LostEmail[],
   signal: AbortSignal,
 ): Promise<void> {
+  const away = new Set(lost.map(({ emailKey }) => emailKey))
+  const here = emailKeys.filter(key => !away.has(key))
   await applyChange(deps, signal, w => {
-    for (const key of emailKeys) dropPendingMove(w, key, source.key)
-    return emailKeys
+    for (const key of here) dropPendingMove(w, key, source.key)
+    return here
   })
 }

@@ -1,29 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { insertAccount } from '#engine/store/accounts.ts'
-import { createTestStore, noon, type TestStore } from '#engine/store/test-store.ts'
+import { createTestStore, type TestStore } from '#engine/store/test-store.ts'
 import type { ModelCapability } from '#test/support/imap-model-server.ts'
 import { startMovingServer } from '#test/support/moving-account.ts'
 
 let kept: TestStore
 let server: Awaited<ReturnType<typeof startMovingServer>>
-let made = 0
 
 beforeAll(async () => {
   kept = createTestStore()
-  server = await startMovingServer(kept.store, w => {
-    made += 1
-    const address = `me${made}@shop.example`
-    return insertAccount(w, {
-      kind: 'imap',
-      name: 'Shop',
-      address,
-      imap: { host: '127.0.0.1', port: 1, security: 'none', user: 'me' },
-      smtp: null,
-      bodyWindow: 'all',
-      identities: [{ name: 'Shop', address, addressKey: address }],
-      createdAt: noon,
-    })
-  })
+  server = await startMovingServer(kept.store)
 })
 afterAll(async () => {
   await server.stop()
@@ -54,7 +39,7 @@ describe.each(sets)('on a server with %s', (_name, capabilities) => {
     expect(account.placesHere('a@x.example')).toEqual(['archive'])
     expect(account.openJobs()).toBe(0)
     expect(fetched()).toBe(before)
-    expect(account.events).toEqual([])
+    expect(account.announced).toEqual([])
     await account.close()
   })
 })

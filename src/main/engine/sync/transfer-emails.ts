@@ -93,6 +93,18 @@ export async function transferEmails(
   }
 }
 
+/** Which emails the source has no longer; nothing is moved. As `transferEmails`. */
+export async function findLost(
+  deps: MailboxSyncDeps,
+  connection: ImapConnection,
+  way: Way,
+): Promise<Transferred | 'later'> {
+  const held = await lookInto(deps, connection, way)
+  if (held === 'later') return 'later'
+  const lost = held.filter(({ present }) => present.length === 0)
+  return { moved: [], lost: lost.map(({ emailKey, known }) => ({ emailKey, gone: known })) }
+}
+
 const keyOf = ({ emailKey }: Held) => emailKey
 
 /** Which copies of the emails the source has, by what is known here and by what the server says. */
