@@ -1,7 +1,8 @@
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ConversationFilter } from '#shared/conversation.ts'
 import { ask } from './client.ts'
+import { useFurtherPages } from './further-pages.ts'
 import { keys } from './keys.ts'
 import {
   allStale,
@@ -11,12 +12,10 @@ import {
   rowsOf,
   type Stretch,
   stretchesAround,
-  withPage,
   withReread,
 } from './row-list.ts'
 
 const firstPage = 50
-const furtherPage = 100
 
 /** Which rows are on screen, as indexes; the list keeps it current. */
 export type VisibleRows = { readonly from: number; readonly to: number }
@@ -24,36 +23,28 @@ export type VisibleRows = { readonly from: number; readonly to: number }
 /**
  * The list of conversations for a filter, read page by page and kept current where it is looked at.
  *
- * A refetch reads only the stretches on screen (and the top), so it costs the same at 100 and at 100,000 rows.
+ * A refetch reads only the stretches on screen (and the top), so it costs the same at 100 and at 100,000 rows. `pinnedId`
+ * tells which conversation is open: it stays in a list of unread ones while it is being read.
  */
-export function useConversationList(filter: ConversationFilter, pinnedId: string | null) {
+export function useConversationList(filter: ConversationFilter, pinnedId: () => string | null) {
   const client = useQueryClient()
   const key = useMemo(() => keys.list(filter), [filter])
   const visible = useRef<VisibleRows>({ from: 0, to: 20 })
-  const pinned = useRef(pinnedId)
-  pinned.current = filter.read === 'unread' ? pinnedId : null
-  const extending = useRef(false)
+  const pinned = useRef<() => string | null>(() => null)
+  useEffect(() => {
+    pinned.current = filter.read === 'unread' ? pinnedId : () => null
+  }, [filter.read, pinnedId])
 
   const query = useQuery<RowList>({
     queryKey: key,
     structuralSharing: false,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      refresh({ client, key, filter, visible: visible.current, pinnedId: pinned.current, signal }),
+      refresh({ client, key, filter, visible: visible.current, pinnedId: pinned.current(), signal }),
   })
   const rows = useMemo(() => (query.data === undefined ? [] : rowsOf(query.data)), [query.data])
 
-  const loadMore = useCallback(async () => {
-    const after = client.getQueryData<RowList>(key)?.next ?? null
-    if (after === null || extending.current) return
-    extending.current = true
-    try {
-      const page = await ask('conversations/list', { filter, after, limit: furtherPage })
-      client.setQueryData<RowList>(key, list => (list === undefined ? list : withPage(list, after, page)))
-    } finally {
-      extending.current = false
-    }
-  }, [client, key, filter])
+  const further = useFurtherPages(key, filter)
 
   const setVisible = useCallback(
     (range: VisibleRows) => {
@@ -76,7 +67,9 @@ export function useConversationList(filter: ConversationFilter, pinnedId: string
     isPlaceholder: query.isPlaceholderData,
     error: query.error,
     retry: query.refetch,
-    loadMore,
+    loadMore: further.load,
+    moreError: further.error,
+    retryMore: further.retry,
     setVisible,
   }
 }

@@ -39,13 +39,17 @@ export function useEmailBody(email: Email, wholeAskedFor: boolean) {
   }
 }
 
-/** The words of an email: as sent, or made from its HTML where it has nothing else; undefined until they are there. */
-export function useEmailText(email: Email): string | undefined {
+/**
+ * The words of an email: as sent, or made from its HTML where it has nothing else; undefined until they are there.
+ *
+ * `top`: the first of them, for as long as a large design is under way.
+ */
+export function useEmailText(email: Email, part: 'top' | 'whole'): string | undefined {
   const sent = email.text ?? ''
   const needed = sent.trim() === '' && email.hasHtml && email.bodyState !== 'absent'
   const { data, isError } = useQuery({
-    queryKey: keys.text(email.id, email.bodyState),
-    queryFn: ({ signal }) => ask('emails/text', { emailId: email.id }, { signal }),
+    queryKey: keys.text(email.id, email.bodyState, part),
+    queryFn: ({ signal }) => ask('emails/text', { emailId: email.id, part }, { signal }),
     enabled: needed,
     retry: false,
   })
@@ -57,7 +61,7 @@ export function useEmailText(email: Email): string | undefined {
 export async function textOnDemand(email: Email): Promise<string> {
   const sent = email.text ?? ''
   if (sent.trim() !== '' || !email.hasHtml) return sent
-  return (await ask('emails/text', { emailId: email.id })).text
+  return (await ask('emails/text', { emailId: email.id, part: 'whole' })).text
 }
 
 /** The source of an email as it came, for "Show original". */

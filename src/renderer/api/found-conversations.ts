@@ -10,7 +10,7 @@ export function useFoundConversations(search: string): readonly ConversationRow[
   const wanted = search !== ''
   const filter = { view: 'all', search } as const
   const { data } = useQuery({
-    queryKey: [...keys.lists, 'found', search],
+    queryKey: keys.found(search),
     queryFn: ({ signal }) => ask('conversations/list', { filter, limit: most }, { signal }),
     enabled: wanted,
     placeholderData: keepPreviousData,

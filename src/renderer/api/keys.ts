@@ -1,3 +1,4 @@
+import type { ActionTarget } from '#shared/actions.ts'
 import type { ConversationFilter } from '#shared/conversation.ts'
 
 /** Names of what the cache holds. */
@@ -10,10 +11,24 @@ export const keys = {
   overview: ['overview'],
   lists: ['conversation-list'],
   list: (filter: ConversationFilter) => ['conversation-list', filter],
+  /** What follows from the lists: counts, the palette's finds, how much is searchable. */
+  besideLists: ['beside-lists'],
+  count: (filter: ConversationFilter) => ['beside-lists', 'count', filter],
+  found: (search: string) => ['beside-lists', 'found', search],
+  coverage: ['beside-lists', 'coverage'],
   conversations: ['conversation'],
   conversation: (id: string) => ['conversation', id],
+  actions: ['actions'],
+  refused: ['actions', 'refused'],
+  mailboxes: ['mailboxes'],
+  deletePreview: (target: ActionTarget) => ['delete-preview', target],
   body: (emailId: string) => ['email-body', emailId],
-  text: (emailId: string, bodyState: string) => ['email-text', emailId, bodyState],
+  text: (emailId: string, bodyState: string, part: 'top' | 'whole') => [
+    'email-text',
+    emailId,
+    bodyState,
+    part,
+  ],
   source: (emailId: string) => ['email-source', emailId],
   mail: (emailId: string, bodyState: string, ...look: readonly (string | number | boolean)[]) => [
     'prepared-mail',

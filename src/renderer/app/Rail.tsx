@@ -1,8 +1,9 @@
-import { Inbox, Keyboard, type LucideIcon, Settings } from 'lucide-react'
+import { History, Inbox, Keyboard, type LucideIcon, Settings } from 'lucide-react'
 import { useId } from 'react'
 import { useCounts } from '#renderer/api/queries.ts'
 import { formatCount } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import { keyHint } from '#renderer/stores/command-keys.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { cx } from '#renderer/ui/cx.ts'
 import { Tooltip } from '#renderer/ui/Tooltip.tsx'
@@ -12,6 +13,7 @@ export function Rail(props: { readonly onHelp: () => void }) {
   const page = useNavigation(state => state.page)
   const showOverview = useNavigation(state => state.showOverview)
   const showConversations = useNavigation(state => state.showConversations)
+  const showHistory = useNavigation(state => state.showHistory)
   const showSettings = useNavigation(state => state.showSettings)
   const unread = useCounts().data?.unread ?? 0
   return (
@@ -19,7 +21,7 @@ export function Rail(props: { readonly onHelp: () => void }) {
       aria-label={t('rail.label')}
       className="flex w-14 shrink-0 flex-col items-center gap-1 border-r border-line bg-bg py-3"
     >
-      <Tooltip label={t('rail.home')} side="right">
+      <Tooltip label={t('rail.home')} shortcut={keyHint('go-overview')} side="right">
         <button
           type="button"
           aria-label={t('rail.home')}
@@ -32,15 +34,30 @@ export function Rail(props: { readonly onHelp: () => void }) {
       <RailButton
         icon={Inbox}
         label={t('rail.conversations')}
+        shortcut={keyHint('go-inbox')}
         current={page === 'conversations'}
         onClick={showConversations}
         badge={unread}
       />
+      <RailButton
+        icon={History}
+        label={t('history.title')}
+        shortcut={keyHint('go-history')}
+        current={page === 'history'}
+        onClick={showHistory}
+      />
       <span className="flex-1" />
-      <RailButton icon={Keyboard} label={t('keys.title')} current={false} onClick={props.onHelp} />
+      <RailButton
+        icon={Keyboard}
+        label={t('keys.title')}
+        shortcut={keyHint('help')}
+        current={false}
+        onClick={props.onHelp}
+      />
       <RailButton
         icon={Settings}
         label={t('rail.settings')}
+        shortcut={keyHint('go-settings')}
         current={page === 'settings'}
         onClick={() => showSettings()}
       />
@@ -51,6 +68,7 @@ export function Rail(props: { readonly onHelp: () => void }) {
 function RailButton(props: {
   readonly icon: LucideIcon
   readonly label: string
+  readonly shortcut: string
   readonly current: boolean
   readonly onClick: () => void
   readonly badge?: number
@@ -60,7 +78,7 @@ function RailButton(props: {
   const badgeId = useId()
   return (
     <span className="relative">
-      <Tooltip label={props.label} side="right">
+      <Tooltip label={props.label} shortcut={props.shortcut} side="right">
         <button
           type="button"
           aria-label={props.label}

@@ -1,15 +1,21 @@
 import { useState } from 'react'
+import { ActionDesk } from '#renderer/actions/ActionDesk.tsx'
 import { useAccounts, useKnownSettings } from '#renderer/api/queries.ts'
 import { Banners } from '#renderer/features/banners/Banners.tsx'
 import { ListPane } from '#renderer/features/conversations/ListPane.tsx'
+import { HistoryPage } from '#renderer/features/history/HistoryPage.tsx'
 import { OverviewPage } from '#renderer/features/overview/OverviewPage.tsx'
 import { Palette } from '#renderer/features/palette/Palette.tsx'
+import { SearchBox } from '#renderer/features/search/SearchBox.tsx'
+import { SearchNotes } from '#renderer/features/search/SearchNotes.tsx'
 import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx'
 import { StartPage } from '#renderer/features/start/StartPage.tsx'
 import { ThreadPage } from '#renderer/features/thread/ThreadPage.tsx'
+import { ViewsMenu } from '#renderer/features/views/ViewsMenu.tsx'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { cx } from '#renderer/ui/cx.ts'
 import { defaultSettings } from '#shared/settings.ts'
+import { ActionCommands } from './ActionCommands.tsx'
 import { FailurePage } from './FailurePage.tsx'
 import { KeyboardSheet } from './KeyboardSheet.tsx'
 import { ListResizer } from './ListResizer.tsx'
@@ -49,6 +55,8 @@ export function Shell() {
             error === null ? null : (
               <FailurePage error={error} onRetry={() => void refetch()} />
             )
+          ) : page === 'history' ? (
+            <HistoryPage />
           ) : accounts.length === 0 ? (
             <StartPage demoStarting={window.parley.startedWith.demo} />
           ) : (
@@ -58,11 +66,18 @@ export function Shell() {
       </main>
       <KeyboardSheet open={sheet} onClose={() => setSheet(false)} />
       {palette ? <Palette onClose={() => setPalette(false)} /> : null}
+      <ActionCommands />
       <SequenceHint />
+      <ActionDesk />
       <Toasts />
     </div>
   )
 }
+
+/** What the list is handed; made once, so that opening a conversation draws none of it again. */
+const searchBox = <SearchBox />
+const viewsMenu = <ViewsMenu />
+const searchNotes = <SearchNotes />
 
 /** The list and, beside it, the overview or a conversation; in a narrow window they take turns. */
 function Conversations({ savedWidthPx }: { readonly savedWidthPx: number }) {
@@ -76,7 +91,7 @@ function Conversations({ savedWidthPx }: { readonly savedWidthPx: number }) {
         className={cx('min-h-0 shrink-0 max-[899px]:!w-full', panelInFront && 'max-[899px]:hidden')}
         style={{ width: widthPx }}
       >
-        <ListPane />
+        <ListPane search={searchBox} views={viewsMenu} notes={searchNotes} />
       </div>
       <ListResizer widthPx={widthPx} onWidth={setDraggedPx} />
       <div className={cx('min-w-0 flex-1', !panelInFront && 'max-[899px]:hidden')}>

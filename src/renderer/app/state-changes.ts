@@ -18,6 +18,10 @@ export function connectStateChanges(client: QueryClient): {
     everyMs: 200,
     burst: 4,
   })
+  const besideLists = createGate(() => client.invalidateQueries({ queryKey: keys.besideLists }), {
+    everyMs: 1_000,
+    burst: 2,
+  })
   const overview = createGate(() => client.invalidateQueries({ queryKey: keys.overview }), {
     everyMs: 1_000,
     burst: 1,
@@ -31,6 +35,7 @@ export function connectStateChanges(client: QueryClient): {
     client.setQueryData(keys.counts, event.counts)
     if (event.conversationIds === null || event.conversationIds.length > 0) {
       lists.ask()
+      besideLists.ask()
       overview.ask()
     }
     // Counts of emails per account ride on the same change.
@@ -39,7 +44,11 @@ export function connectStateChanges(client: QueryClient): {
     else
       for (const id of event.conversationIds)
         void client.invalidateQueries({ queryKey: keys.conversation(id) })
-    if (event.accounts) void client.invalidateQueries({ queryKey: keys.syncStatus })
+    if (event.actions) void client.invalidateQueries({ queryKey: keys.actions })
+    if (event.accounts) {
+      void client.invalidateQueries({ queryKey: keys.syncStatus })
+      void client.invalidateQueries({ queryKey: keys.mailboxes })
+    }
   }
   const progressed = ({ status }: SyncProgress) => {
     client.setQueryData<readonly AccountStatus[]>(keys.syncStatus, known =>
@@ -63,6 +72,7 @@ export function connectStateChanges(client: QueryClient): {
     reset: () => void client.invalidateQueries(),
     close: () => {
       lists.close()
+      besideLists.close()
       overview.close()
       accounts.close()
     },

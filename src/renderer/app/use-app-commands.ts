@@ -20,6 +20,7 @@ export function useAppCommands(open: { readonly help: () => void; readonly palet
     'go-archived': showList({ view: 'archived' }),
     'go-snoozed': showList({ view: 'snoozed' }),
     'go-overview': () => useNavigation.getState().showOverview(),
+    'go-history': () => useNavigation.getState().showHistory(),
     'go-settings': () => useNavigation.getState().showSettings(),
     'clear-filters': () => useListFilter.getState().clear(),
     sync: () => sync({}),

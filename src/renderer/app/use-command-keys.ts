@@ -6,7 +6,10 @@ import { strokeOf } from './stroke.ts'
 /** The second key of a sequence has to follow within this time: long enough to read what is possible. */
 const sequenceMs = 3_000
 
-const menus = '[role="dialog"], [role="alertdialog"], [role="menu"], [data-own-keys]'
+/** Open ones: one that is on its way out hears no key any more. */
+const menus = ['[role="dialog"]', '[role="alertdialog"]', '[role="menu"]', '[data-own-keys]']
+  .map(selector => `${selector}:not([data-closed])`)
+  .join(', ')
 const fields = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]'
 
 const isWithin = (event: KeyboardEvent, selector: string) =>

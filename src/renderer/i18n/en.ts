@@ -1,7 +1,10 @@
+import { enActions } from './en-actions.ts'
 import { enAttachments } from './en-attachments.ts'
 import { enCommands } from './en-commands.ts'
 import { enErrors } from './en-errors.ts'
 import { enFrame } from './en-frame.ts'
+import { enHistory } from './en-history.ts'
+import { enSearch } from './en-search.ts'
 import { enSettings } from './en-settings.ts'
 import { enTrust } from './en-trust.ts'
 
@@ -85,6 +88,7 @@ export const en = {
   'sync.paused': 'Sync is paused',
   'sync.resume': 'Resume',
 
+  'time.today': 'Today',
   'time.yesterday': 'Yesterday',
   'time.todayAt': 'Today {time}',
   'time.yesterdayAt': 'Yesterday {time}',
@@ -243,6 +247,9 @@ export const en = {
   'toast.dismiss': 'Dismiss',
 
   ...enCommands,
+  ...enHistory,
+  ...enSearch,
+  ...enActions,
   ...enSettings,
   ...enTrust,
   ...enFrame,

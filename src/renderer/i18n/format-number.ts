@@ -13,6 +13,11 @@ export function formatCount(count: number): string {
   return whole.format(count)
 }
 
+/** 999+: what was counted up to a bound. */
+export function countWords(counted: { readonly count: number; readonly more: boolean }): string {
+  return counted.count > 999 || counted.more ? '999+' : whole.format(counted.count)
+}
+
 /** +184 */
 export function formatSignedCount(count: number): string {
   return minus(signed.format(count))

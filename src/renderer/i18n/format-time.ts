@@ -14,6 +14,8 @@ const long = new Intl.DateTimeFormat(formatLocale, {
   minute: '2-digit',
   hourCycle: 'h23',
 })
+const dayName = new Intl.DateTimeFormat(formatLocale, { weekday: 'long', day: 'numeric', month: 'long' })
+const dayAndYear = new Intl.DateTimeFormat(formatLocale, { day: 'numeric', month: 'long', year: 'numeric' })
 const month = new Intl.DateTimeFormat(formatLocale, { month: 'long', year: 'numeric' })
 
 /** Local calendar days from `at` to `now`: 0 is today, 1 yesterday; negative lies ahead. Both epoch ms. */
@@ -50,6 +52,19 @@ export function formatLongTime(at: number): string {
   return long.format(at)
 }
 
+/** Today, Yesterday, Thursday 12 March, 12 March 2024: a day as a heading. */
+export function formatDay(at: number, now: number): string {
+  const days = daysBetween(at, now)
+  if (days === 0) return t('time.today')
+  if (days === 1) return t('time.yesterday')
+  return sameYear(at, now) ? dayName.format(at) : dayAndYear.format(at)
+}
+
+/** 16:05 */
+export function formatClock(at: number): string {
+  return clock.format(at)
+}
+
 /** November 2026 */
 export function formatMonth(at: number): string {
   return month.format(at)
@@ -83,4 +98,13 @@ export function formatAgo(at: number, now: number): string {
 export function formatSince(at: number, now: number): string {
   const time = clock.format(at)
   return daysBetween(at, now) === 0 ? time : t('time.dayAt', { day: dayOfYear.format(at), time })
+}
+
+/** A time that lies ahead, in short: 16:30 today, Tue 08:00 within a week, 12 Mar 08:00, 12/03/2027 08:00. */
+export function formatComingTime(at: number, now: number): string {
+  const time = clock.format(at)
+  const days = -daysBetween(at, now)
+  if (days === 0) return time
+  if (days < 7) return t('time.dayAt', { day: weekday.format(at), time })
+  return t('time.dayAt', { day: sameYear(at, now) ? dayOfYear.format(at) : date.format(at), time })
 }

@@ -6,6 +6,7 @@ import {
   neighbourOf,
   rowsOfTarget,
   selectRangeTo,
+  setListRows,
   targetNow,
   useListWalk,
 } from './list-walk.ts'
@@ -92,4 +93,22 @@ it('finds the row that stands beside those that go', () => {
 it('knows the rows of a target as far as they were read', () => {
   expect(rowsOfTarget({ ids: ['b', 'unread'] }).map(row => row.id)).toEqual(['b'])
   expect(rowsOfTarget({ filter: { view: 'active' }, except: ['b'] })).toHaveLength(4)
+})
+
+it('goes on from where the cursor stood when its row has left the list', () => {
+  const { filter } = useListWalk.getState()
+  useNavigation.setState({ cursorId: 'c' })
+  setListRows(
+    rows.filter(row => row.id !== 'c'),
+    filter,
+  )
+  moveCursor(1)
+  expect(useNavigation.getState().cursorId).toBe('d')
+  useNavigation.setState({ cursorId: 'd' })
+  setListRows(['a', 'b', 'e'].map(rowOf), filter)
+  setListRows(['a', 'b', 'e'].map(rowOf), filter)
+  moveCursor(-1)
+  expect(useNavigation.getState().cursorId).toBe('b')
+  setListRows(rows, { view: 'archived' })
+  expect(useListWalk.getState().lost).toBeNull()
 })

@@ -10,6 +10,8 @@ type ListWalk = {
   readonly filter: ConversationFilter
   /** Told by the list; does nothing while no list is on the screen. */
   readonly focus: () => void
+  /** Where the row of the cursor stood when it left the list, so that the next step goes on from there. */
+  readonly lost: { readonly id: string; readonly index: number } | null
 }
 
 /** What the list shows right now. Set by the list; nothing draws from it. */
@@ -17,7 +19,21 @@ export const useListWalk = create<ListWalk>()(() => ({
   rows: [],
   filter: { view: 'active' },
   focus: () => undefined,
+  lost: null,
 }))
+
+/** The list shows these rows now. */
+export function setListRows(rows: readonly ConversationRow[], filter: ConversationFilter): void {
+  const before = useListWalk.getState()
+  const { cursorId } = useNavigation.getState()
+  const isSameList = before.filter === filter
+  const place = (list: readonly ConversationRow[]) => (cursorId === null ? -1 : indexOfRow(list, cursorId))
+  const was = isSameList ? place(before.rows) : -1
+  const stillLost = isSameList && before.lost?.id === cursorId ? before.lost : null
+  const lost =
+    place(rows) !== -1 || cursorId === null ? null : was === -1 ? stillLost : { id: cursorId, index: was }
+  useListWalk.setState({ rows, filter, lost })
+}
 
 /** Hands the keyboard to the list. */
 export const focusList = (): void => useListWalk.getState().focus()
@@ -91,10 +107,14 @@ export function neighbourOf(
 }
 
 function idAfterStep(step: number): string | undefined {
-  const { rows } = useListWalk.getState()
+  const { rows, lost } = useListWalk.getState()
   const { cursorId } = useNavigation.getState()
   const at = cursorId === null ? -1 : indexOfRow(rows, cursorId)
-  return rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))]?.id
+  const within = (index: number) => Math.min(rows.length - 1, Math.max(0, index))
+  if (at !== -1) return rows[within(at + step)]?.id
+  if (lost === null || lost.id !== cursorId) return rows[0]?.id
+  // Its place is taken by the row that stood below it.
+  return rows[within(lost.index + (step > 0 ? step - 1 : step))]?.id
 }
 
 function idsBetween(one: string, other: string): readonly string[] {

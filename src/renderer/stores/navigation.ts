@@ -4,7 +4,7 @@ import { create } from 'zustand'
 export type Page = 'conversations' | 'history' | 'settings'
 
 /** Pages of the settings. */
-export type SettingsPage = 'emails' | 'general' | 'about'
+export type SettingsPage = 'emails' | 'general' | 'tags' | 'about'
 
 type Navigation = {
   readonly page: Page

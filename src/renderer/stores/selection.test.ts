@@ -35,3 +35,14 @@ it('means nothing once cleared', () => {
   expect(hasTicked(state())).toBe(false)
   expect(tickedTarget(state())).toBeNull()
 })
+
+it('lets go of what an action was done to, and of nothing else', () => {
+  state().selectMany(['a', 'b'])
+  state().untick({ ids: ['b', 'c'] })
+  expect(tickedTarget(state())).toEqual({ ids: ['a'] })
+  state().selectAll({ view: 'all' })
+  state().untick({ ids: ['a'] })
+  expect(isTicked(state(), 'a')).toBe(false)
+  state().untick({ filter: { view: 'all' }, except: ['a'] })
+  expect(hasTicked(state())).toBe(false)
+})

@@ -19,6 +19,8 @@ type Selection = Selected & {
   readonly setAnchor: (id: string | null) => void
   readonly selectMany: (ids: readonly string[]) => void
   readonly selectAll: (filter: ConversationFilter) => void
+  /** Takes what an action was done to out of what is ticked. */
+  readonly untick: (target: ActionTarget) => void
   readonly clear: () => void
 }
 
@@ -37,6 +39,12 @@ export const useSelection = create<Selection>()(set => ({
   setAnchor: id => set({ anchorId: id }),
   selectMany: ids => set({ ids: new Set(ids), all: null }),
   selectAll: filter => set({ ids: new Set(), all: filter }),
+  untick: target =>
+    set(({ ids, all }) => {
+      if (!('ids' in target)) return nothing
+      if (all !== null) return { ids: new Set([...ids, ...target.ids]) }
+      return { ids: new Set([...ids].filter(id => !target.ids.includes(id))) }
+    }),
   clear: () => set(nothing),
 }))
 

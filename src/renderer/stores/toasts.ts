@@ -1,23 +1,42 @@
 import { create } from 'zustand'
 
 /** A sentence that appears for a while; `tone` danger for failures. */
-export type Toast = { readonly id: number; readonly text: string; readonly tone: 'quiet' | 'danger' }
+export type Toast = {
+  readonly id: number
+  readonly text: string
+  readonly tone: 'quiet' | 'danger'
+  /** What can be done about it, as a button in the toast. */
+  readonly action: { readonly label: string; readonly run: () => void } | null
+}
+
+type Saying = { readonly tone?: Toast['tone']; readonly action?: NonNullable<Toast['action']> }
 
 type Toasts = {
   readonly toasts: readonly Toast[]
   readonly say: (text: string, tone?: Toast['tone']) => void
+  /** Says it with a button. Other toasts with buttons go: what is undone is what was done last. */
+  readonly offer: (text: string, saying: Saying) => void
   readonly dismiss: (id: number) => void
 }
 
 let lastId = 0
 
 /** Short messages about what just happened. At most three stand at a time. */
-export const useToasts = create<Toasts>()(set => ({
-  toasts: [],
-  say: (text, tone = 'quiet') => {
+export const useToasts = create<Toasts>()(set => {
+  const add = (text: string, { tone = 'quiet', action }: Saying) => {
     lastId += 1
-    const toast = { id: lastId, text, tone }
-    set(state => ({ toasts: [...state.toasts.filter(each => each.text !== text), toast].slice(-3) }))
-  },
-  dismiss: id => set(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) })),
-}))
+    const toast: Toast = { id: lastId, text, tone, action: action ?? null }
+    set(state => ({
+      toasts: [
+        ...state.toasts.filter(each => each.text !== text && (toast.action === null || each.action === null)),
+        toast,
+      ].slice(-3),
+    }))
+  }
+  return {
+    toasts: [],
+    say: (text, tone = 'quiet') => add(text, { tone }),
+    offer: add,
+    dismiss: id => set(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) })),
+  }
+})

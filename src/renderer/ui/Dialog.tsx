@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { cx } from './cx.ts'
 
 /** A modal window with a title. Escape, the close button and the ground behind it close it. */
@@ -11,6 +11,8 @@ export function Dialog(props: {
   readonly description?: string
   readonly closeLabel: string
   readonly wide?: boolean
+  /** What gets the keyboard at first; the close button otherwise. */
+  readonly focusRef?: RefObject<HTMLElement | null>
   readonly children: ReactNode
   readonly actions?: ReactNode
 }) {
@@ -24,6 +26,7 @@ export function Dialog(props: {
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-[#14130f]/35 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          initialFocus={props.focusRef}
           className={cx(
             'fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100vh-48px)] w-[calc(100vw-48px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-surface shadow-dialog transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',
             props.wide === true ? 'max-w-[860px]' : 'max-w-[460px]',

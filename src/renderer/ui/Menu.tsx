@@ -2,8 +2,13 @@ import { Menu as Base } from '@base-ui/react/menu'
 import { Check, type LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 
-const itemClass =
+/** How a line of a menu looks. */
+export const itemClass =
   'flex items-center gap-2 rounded-sm py-1.5 pr-3 pl-2 outline-none data-highlighted:bg-accent-soft data-highlighted:text-accent-text data-disabled:opacity-50'
+
+/** How a menu looks; it scrolls where the window is too low for it. */
+export const popupClass =
+  'max-h-(--available-height) min-w-[188px] max-w-[320px] overflow-y-auto rounded-control border border-line-strong bg-raised p-1 text-ink shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0'
 
 /** A list of actions or choices under a button. */
 export function Menu(props: {
@@ -16,9 +21,7 @@ export function Menu(props: {
       <Base.Trigger render={props.trigger} />
       <Base.Portal>
         <Base.Positioner className="z-50" sideOffset={6} align={props.align ?? 'end'}>
-          <Base.Popup className="min-w-[188px] rounded-control border border-line-strong bg-raised p-1 text-ink shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {props.children}
-          </Base.Popup>
+          <Base.Popup className={popupClass}>{props.children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

@@ -1,26 +1,24 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type RefObject, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { VisibleRows } from '#renderer/api/conversation-list.ts'
-import { usePrefetchConversation } from '#renderer/api/prefetch.ts'
+import { useSettings } from '#renderer/api/queries.ts'
 import { t } from '#renderer/i18n/messages.ts'
-import { useDark } from '#renderer/stores/dark.ts'
-import { useMailWidth } from '#renderer/stores/mail-width.ts'
+import { hoverRow, showListFocus } from '#renderer/stores/hovered-row.ts'
 import { useMinute } from '#renderer/stores/minute.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { ScrollArea } from '#renderer/ui/ScrollArea.tsx'
 import type { ConversationRow as Row } from '#shared/conversation.ts'
 import { ConversationRow } from './ConversationRow.tsx'
+import { CursorFollower } from './CursorFollower.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import { RowActions } from './RowActions.tsx'
+import { type OpenRowMenu, RowMenu } from './RowMenu.tsx'
+import { rowElementId, rowIdAt } from './row-pointer.ts'
+import { SwipeGround } from './SwipeGround.tsx'
+import { useListKeys } from './use-list-keys.ts'
+import { usePrefetchRow } from './use-prefetch-row.ts'
 import { useScrollAnchor } from './use-scroll-anchor.ts'
+import { useSwipe } from './use-swipe.ts'
 
 const rowHeightsPx = { comfortable: 84, compact: 56 } as const
 /** Rows from the end at which the next page is asked for. */
@@ -31,25 +29,27 @@ type Props = {
   readonly rows: readonly Row[]
   readonly hasMore: boolean
   readonly ready: boolean
-  readonly density: 'comfortable' | 'compact'
+  /** Words of the search, to be marked in rows. */
+  readonly words: readonly string[]
   /** Changes when another list is shown: the view starts at the top again. */
   readonly listKey: string
-  readonly onMove: (step: number) => void
   readonly onVisible: (range: VisibleRows) => void
-  readonly onMore: () => Promise<void>
+  readonly onMore: () => void
 }
 
-/** The virtual list: a list box with one focus, rows that take the pointer, and the actions of one row. */
+/**
+ * The virtual list: a list box with one focus, rows that take the pointer, and the actions of one row.
+ *
+ * Which row is open, ticked or pointed at is asked by the rows themselves: opening one draws two rows, not the list.
+ */
 export function ConversationListBox(props: Props) {
   const { rows, boxRef, onVisible, onMore, hasMore } = props
-  const heightPx = rowHeightsPx[props.density]
+  const { density, tags } = useSettings()
+  const heightPx = rowHeightsPx[density]
   const scrollRef = useRef<HTMLDivElement>(null)
   const now = useMinute()
-  const openId = useNavigation(state => state.openId)
-  const cursorId = useNavigation(state => state.cursorId)
-  const open = useNavigation(state => state.open)
-  const [hoveredId, setHoveredId] = useState<string | null>(null)
-  const [focused, setFocused] = useState(false)
+  const describedBy = useId()
+  const [menu, setMenu] = useState<OpenRowMenu | null>(null)
 
   const virtual = useVirtualizer({
     count: rows.length,
@@ -67,7 +67,7 @@ export function ConversationListBox(props: Props) {
   const to = virtual.range?.endIndex ?? 0
   useEffect(() => onVisible({ from, to }), [from, to, onVisible])
   useEffect(() => {
-    if (hasMore && to >= rows.length - lookahead) void onMore()
+    if (hasMore && to >= rows.length - lookahead) onMore()
   }, [hasMore, to, rows.length, onMore])
   useEffect(() => {
     if (rows.length === 0) return
@@ -75,52 +75,22 @@ export function ConversationListBox(props: Props) {
     performance.mark('parley:rows', { detail: { count: rows.length } })
   }, [rows])
 
-  const cursorIndex = cursorId === null ? -1 : rows.findIndex(row => row.id === cursorId)
-  const follow = useRef(cursorId)
-  useLayoutEffect(() => {
-    if (follow.current === cursorId) return
-    follow.current = cursorId
-    if (cursorIndex >= 0) virtual.scrollToIndex(cursorIndex, { align: 'auto' })
-  }, [cursorId, cursorIndex, virtual])
-
-  const prefetchConversation = usePrefetchConversation()
-  const dark = useDark()
-  const mailWidthPx = useMailWidth(state => state.widthPx)
-  const prefetch = useCallback(
-    (id: string) => prefetchConversation(id, { widthPx: mailWidthPx, dark }),
-    [prefetchConversation, mailWidthPx, dark],
+  const prefetch = usePrefetchRow()
+  const showMenu = useCallback(
+    (kind: OpenRowMenu['kind'], id: string | null, place?: { readonly x: number; readonly y: number }) => {
+      const row = rows.find(each => each.id === id)
+      if (row === undefined) return
+      useNavigation.getState().setCursor(row.id)
+      const box = document.getElementById(rowElementId(row.id))?.getBoundingClientRect()
+      setMenu({ kind, row, at: place ?? { x: (box?.left ?? 0) + 56, y: (box?.bottom ?? 0) - 12 } })
+    },
+    [rows],
   )
-  // Who moves over the list with the keyboard finds the neighbours ready.
-  useEffect(() => {
-    for (const index of cursorIndex < 0 ? [] : [cursorIndex + 1, cursorIndex - 1]) {
-      const id = rows[index]?.id
-      if (id !== undefined) prefetch(id)
-    }
-  }, [cursorIndex, rows, prefetch])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return
-    setFocused(true)
-    const page = Math.max(1, to - from - 1)
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -rows.length,
-      End: rows.length,
-    }
-    const step = steps[event.key]
-    if (step !== undefined) props.onMove(step)
-    else if ((event.key === 'Enter' || event.key === ' ') && cursorId !== null) open(cursorId, true)
-    else return
-    event.preventDefault()
-  }
-
-  const items = virtual.getVirtualItems()
-  const cursorDrawn = items.some(item => item.index === cursorIndex)
-  const actionId = hoveredId ?? (focused ? cursorId : null)
-  const actionIndex = actionId === null ? -1 : rows.findIndex(row => row.id === actionId)
-  const actionRow = rows[actionIndex]
+  const onKeyDown = useListKeys({
+    pageRows: Math.max(1, to - from - 1),
+    onMenu: () => showMenu('all', useNavigation.getState().cursorId),
+  })
+  const swiped = useSwipe(scrollRef, { onSnooze: id => showMenu('snooze', id) })
 
   return (
     <ScrollArea
@@ -128,54 +98,76 @@ export function ConversationListBox(props: Props) {
       data-testid="conversation-scroll"
       className="min-h-0 flex-1"
       tabIndex={-1}
-      onPointerLeave={() => setHoveredId(null)}
-      onFocus={event => setFocused(event.target.matches(':focus-visible'))}
+      onPointerLeave={() => hoverRow(null)}
+      onFocus={event => showListFocus(event.target.matches(':focus-visible'))}
       onBlur={event => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false)
+        if (!event.currentTarget.contains(event.relatedTarget)) showListFocus(false)
+      }}
+      onContextMenu={event => {
+        event.preventDefault()
+        const id = rowIdAt(event.target)
+        if (id !== null) showMenu('all', id, { x: event.clientX, y: event.clientY })
       }}
     >
+      <p id={describedBy} className="sr-only">
+        {t('list.rowKeys')}
+      </p>
+      {swiped === null ? null : (
+        <SwipeGround
+          swipe={swiped}
+          row={rows.find(row => row.id === swiped.id)}
+          topPx={rows.findIndex(row => row.id === swiped.id) * heightPx}
+          heightPx={heightPx}
+        />
+      )}
       <div
         ref={boxRef}
         role="listbox"
         tabIndex={0}
         aria-label={t('list.title')}
-        aria-activedescendant={cursorDrawn ? elementId(cursorId ?? '') : undefined}
+        aria-describedby={describedBy}
+        aria-multiselectable
         onKeyDown={onKeyDown}
         className="group/list relative w-full outline-none"
         style={{ height: virtual.getTotalSize() }}
       >
-        {items.map(item => {
+        {virtual.getVirtualItems().map(item => {
           const row = rows[item.index]
           if (row === undefined) return null
           return (
             <ConversationRow
               key={row.id}
               row={row}
-              elementId={elementId(row.id)}
               index={item.index}
               count={hasMore ? -1 : rows.length}
               offsetPx={item.start}
               heightPx={heightPx}
-              compact={props.density === 'compact'}
-              selected={row.id === openId}
-              atCursor={row.id === cursorId}
-              hovered={row.id === hoveredId}
+              compact={density === 'compact'}
               now={now}
-              onOpen={open}
-              onPoint={setHoveredId}
+              tags={tags}
+              words={props.words}
               onPress={prefetch}
             />
           )
         })}
       </div>
-      {actionRow === undefined ? null : (
-        <RowActions row={actionRow} topPx={actionIndex * heightPx + heightPx - 38} />
-      )}
+      <CursorFollower
+        boxRef={boxRef}
+        rows={rows}
+        drawn={`${from} ${to}`}
+        onShow={index => virtual.scrollToIndex(index, { align: 'auto' })}
+        onNear={prefetch}
+      />
+      <RowActions
+        rows={rows}
+        heightPx={heightPx}
+        onSnooze={(row, below) => {
+          const { left, bottom } = below.getBoundingClientRect()
+          showMenu('snooze', row.id, { x: left, y: bottom + 2 })
+        }}
+      />
+      <RowMenu menu={menu} onClose={() => setMenu(null)} focusAfter={() => boxRef.current} />
       {props.ready && rows.length === 0 ? <EmptyList /> : null}
     </ScrollArea>
   )
-}
-
-function elementId(id: string): string {
-  return `row-${id}`
 }

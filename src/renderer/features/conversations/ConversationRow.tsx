@@ -1,36 +1,47 @@
-import { Paperclip } from 'lucide-react'
 import { memo } from 'react'
 import { formatRowTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
-import { Avatar } from '#renderer/ui/Avatar.tsx'
+import { hoverRow, useHoveredRow } from '#renderer/stores/hovered-row.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
+import { hasTicked, isTicked, useSelection } from '#renderer/stores/selection.ts'
 import { cx } from '#renderer/ui/cx.ts'
 import { shownName } from '#renderer/ui/shown-name.ts'
+import type { TagDefinition } from '#shared/actions.ts'
 import type { ConversationRow as Row } from '#shared/conversation.ts'
-import { RowTag } from './RowTag.tsx'
+import { Marked } from './Marked.tsx'
+import { RowAvatar } from './RowAvatar.tsx'
+import { RowMarks } from './RowMarks.tsx'
+import { RowPreview } from './RowPreview.tsx'
+import { RowTags } from './RowTags.tsx'
+import { clickRow, rowElementId } from './row-pointer.ts'
 
 type Props = {
   readonly row: Row
-  readonly elementId: string
   readonly index: number
+  /** -1 while the list goes on beyond what was read. */
   readonly count: number
   readonly offsetPx: number
   readonly heightPx: number
   readonly compact: boolean
-  readonly selected: boolean
-  readonly atCursor: boolean
-  readonly hovered: boolean
   readonly now: number
-  readonly onOpen: (id: string) => void
-  readonly onPoint: (id: string) => void
+  readonly tags: readonly TagDefinition[]
+  /** Words of the search, to be marked. */
+  readonly words: readonly string[]
   readonly onPress: (id: string) => void
 }
 
-/** One conversation of the list. Drawn again only when its row or its state changed. */
+/** One conversation of the list. Drawn again only when it, its place or its own state changed. */
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { row, compact } = props
+  const { row, compact, words } = props
+  const isOpen = useNavigation(state => state.openId === row.id)
+  const atCursor = useNavigation(state => state.cursorId === row.id)
+  const hovered = useHoveredRow(state => state.id === row.id)
+  const ticked = useSelection(state => isTicked(state, row.id))
+  const ticking = useSelection(hasTicked)
   const unread = row.unreadCount > 0
   const name = shownName(row.contact.name, row.contact.address).name || t('list.unknownSender')
   const subject = row.subject === '' ? t('list.noSubject') : row.subject
+  const ground = ticked ? 'bg-accent-soft' : isOpen ? 'bg-accent-softer' : hovered ? 'bg-hover' : 'bg-surface'
 
   return (
     // The list box holds the focus and the keys (aria-activedescendant); an option only takes the pointer.
@@ -38,35 +49,39 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     // biome-ignore lint/a11y/useFocusableInteractive: see above
     <div
       role="option"
-      id={props.elementId}
+      id={rowElementId(row.id)}
       data-testid="conversation-row"
       data-conversation-id={row.id}
       data-unread={unread}
-      aria-selected={props.selected}
+      data-ticked={ticked}
+      aria-selected={ticking ? ticked : isOpen}
       aria-posinset={props.index + 1}
       aria-setsize={props.count}
-      onClick={() => props.onOpen(row.id)}
+      onClick={event => clickRow(event, row.id)}
       onPointerDown={() => props.onPress(row.id)}
-      onPointerEnter={() => props.onPoint(row.id)}
+      onPointerEnter={() => hoverRow(row.id)}
       className={cx(
         'absolute top-0 left-0 flex w-full contain-strict items-start gap-[11px] border-b border-line px-3.5',
         compact ? 'pt-2' : 'pt-2.5',
-        props.selected ? 'bg-accent-softer' : props.hovered ? 'bg-hover' : 'bg-surface',
-        props.selected && 'shadow-[inset_3px_0_0_var(--accent)]',
-        props.atCursor && 'group-focus-visible/list:outline-2 outline-accent -outline-offset-2',
+        ground,
+        isOpen && 'shadow-[inset_3px_0_0_var(--accent)]',
+        atCursor && 'group-focus-visible/list:outline-2 outline-accent -outline-offset-2',
       )}
-      style={{ height: props.heightPx, transform: `translateY(${props.offsetPx}px)` }}
+      style={{ height: props.heightPx, translate: `0 ${props.offsetPx}px` }}
     >
-      <Avatar
+      <RowAvatar
+        row={row}
         name={name}
-        address={row.contact.address}
-        size={compact ? 32 : 36}
-        source={row.source}
-        badgeClassName={props.selected ? 'bg-accent-softer' : props.hovered ? 'bg-hover' : 'bg-surface'}
+        compact={compact}
+        showsBox={hovered || ticking}
+        ticked={ticked}
+        ground={ground}
       />
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <span className={cx('min-w-0 truncate', unread ? 'weight-pane' : 'font-medium')}>{name}</span>
+          <span className={cx('min-w-0 truncate', unread ? 'weight-pane' : 'font-medium')}>
+            <Marked text={name} words={words} />
+          </span>
           {unread ? (
             <>
               <span aria-hidden className="-ml-0.5 size-[7px] shrink-0 rounded-full bg-accent" />
@@ -85,22 +100,16 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         </div>
         <div className="flex items-center gap-2">
           <span className={cx('min-w-0 truncate', unread && 'weight-pane', compact && 'shrink-[0.4]')}>
-            {subject}
+            <Marked text={subject} words={words} />
           </span>
-          {compact ? <Preview row={row} /> : null}
-          <span className="ml-auto flex shrink-0 items-center gap-1.5 pl-1">
-            {row.hasAttachment ? (
-              <>
-                <Paperclip size={13} strokeWidth={1.75} aria-hidden className="text-ink-3" />
-                <span className="sr-only">, {t('list.rowAttachment')},</span>
-              </>
-            ) : null}
-            <RowTag row={row} />
-          </span>
+          {compact ? <RowPreview row={row} words={words} /> : null}
+          {compact ? <RowTags row={row} tags={props.tags} compact /> : null}
+          <RowMarks row={row} now={props.now} />
         </div>
         {compact ? null : (
-          <div className="flex">
-            <Preview row={row} />
+          <div className="flex items-center gap-2">
+            <RowPreview row={row} words={words} />
+            <RowTags row={row} tags={props.tags} compact={false} />
           </div>
         )}
         <span className="sr-only">, {t(`source.${row.source}`)}</span>
@@ -108,14 +117,3 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     </div>
   )
 })
-
-function Preview({ row }: { readonly row: Row }) {
-  return (
-    <span className="min-w-0 flex-1 truncate text-ink-2">
-      {row.previewAuthor === 'contact' ? null : (
-        <span>{row.previewAuthor === 'you' ? t('list.you') : t('list.assistant')} </span>
-      )}
-      {row.preview}
-    </span>
-  )
-}

@@ -20,6 +20,9 @@ export function EmptyList() {
   if (filter.view === 'archived') {
     return <EmptyText title={t('list.emptyArchived')} hint={t('list.emptyArchivedHint')} />
   }
+  if (filter.view === 'snoozed') {
+    return <EmptyText title={t('list.emptySnoozed')} hint={t('list.emptySnoozedHint')} />
+  }
   if (busy) return <EmptyText title={t('list.emptySyncing')} hint={t('list.emptySyncingHint')} />
   return <EmptyText title={t('list.emptyActive')} hint={t('list.emptyActiveHint')} />
 }

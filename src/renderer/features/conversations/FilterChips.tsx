@@ -1,5 +1,7 @@
 import { X } from 'lucide-react'
-import { useAccounts } from '#renderer/api/queries.ts'
+import { tagName } from '#renderer/actions/action-words.ts'
+import { useMailboxes } from '#renderer/api/actions.ts'
+import { useAccounts, useSettings } from '#renderer/api/queries.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { isNarrowed, useListFilter } from '#renderer/stores/list-filter.ts'
 import { Button } from '#renderer/ui/Button.tsx'
@@ -8,8 +10,11 @@ import { Button } from '#renderer/ui/Button.tsx'
 export function FilterChips() {
   const filter = useListFilter()
   const accounts = useAccounts().data ?? []
+  const mailboxes = useMailboxes().data ?? []
+  const { tags } = useSettings()
   if (!isNarrowed(filter) && filter.view !== 'all') return null
   const account = accounts.find(each => each.id === filter.accountId)
+  const mailbox = mailboxes.find(each => each.id === filter.mailbox)
 
   return (
     <div className="flex flex-wrap items-center gap-1.5 pt-2">
@@ -30,6 +35,21 @@ export function FilterChips() {
       ) : null}
       {account === undefined ? null : (
         <FilterChip label={account.address} onRemove={() => filter.change({ accountId: null })} />
+      )}
+      {filter.hasAttachment ? (
+        <FilterChip
+          label={t('list.hasAttachment')}
+          onRemove={() => filter.change({ hasAttachment: false })}
+        />
+      ) : null}
+      {filter.mailbox === null ? null : (
+        <FilterChip
+          label={mailbox?.name ?? t('list.filterMailbox')}
+          onRemove={() => filter.change({ mailbox: null })}
+        />
+      )}
+      {filter.tag === null ? null : (
+        <FilterChip label={tagName(tags, filter.tag)} onRemove={() => filter.change({ tag: null })} />
       )}
       {filter.search.trim() === '' ? null : (
         <FilterChip label={`“${filter.search.trim()}”`} onRemove={() => filter.change({ search: '' })} />

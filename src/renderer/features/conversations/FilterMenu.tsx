@@ -6,6 +6,8 @@ import { Button } from '#renderer/ui/Button.tsx'
 import { Menu, MenuChoices, MenuItem, MenuLine } from '#renderer/ui/Menu.tsx'
 import { SourceIcon } from '#renderer/ui/SourceIcon.tsx'
 import type { Source } from '#shared/conversation.ts'
+import { MailboxFilter } from './MailboxFilter.tsx'
+import { TagFilter } from './TagFilter.tsx'
 
 const sources: readonly Source[] = ['email', 'form', 'support']
 
@@ -55,6 +57,16 @@ export function FilterMenu() {
         choices={[any, { value: 'waiting', label: t('list.waiting') }]}
         onValue={value => filter.change({ waiting: value === 'waiting' })}
       />
+      <MenuLine />
+      <MenuChoices
+        label={t('list.filterAttachment')}
+        value={filter.hasAttachment ? 'attachment' : 'any'}
+        choices={[any, { value: 'attachment', label: t('list.hasAttachment') }]}
+        onValue={value => filter.change({ hasAttachment: value === 'attachment' })}
+      />
+      <MenuLine />
+      <MailboxFilter />
+      <TagFilter />
       {accounts.length < 2 ? null : (
         <>
           <MenuLine />

@@ -1,15 +1,16 @@
-import { Archive, Inbox, RefreshCw } from 'lucide-react'
+import { Archive, Clock, Inbox, RefreshCw } from 'lucide-react'
 import { useId } from 'react'
 import { useAsk } from '#renderer/api/mutations.ts'
 import { useCounts, useSyncStatus } from '#renderer/api/queries.ts'
 import { formatCount } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import { keyHint } from '#renderer/stores/command-keys.ts'
 import { useListFilter } from '#renderer/stores/list-filter.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import type { ConversationCounts, ConversationView } from '#shared/conversation.ts'
 import { syncProgress } from './sync-words.ts'
 
-/** Title with the count that goes with the view, `Sync inbox` with its progress, and the way to the archive. */
+/** Title with the count that goes with the view, `Sync inbox` with its progress, and the ways to the archive and to what is snoozed. */
 export function ListHeader() {
   const counts = useCounts().data
   const statuses = useSyncStatus().data ?? []
@@ -42,16 +43,26 @@ export function ListHeader() {
         aria-describedby={progressId}
         onClick={() => sync.mutate({})}
       />
+      {view === 'snoozed' ? null : (
+        <IconButton
+          icon={Clock}
+          label={t('list.showSnoozed')}
+          shortcut={keyHint('go-snoozed')}
+          onClick={() => change({ view: 'snoozed' })}
+        />
+      )}
       {view === 'active' ? (
         <IconButton
           icon={Archive}
           label={t('list.showArchived')}
+          shortcut={keyHint('go-archived')}
           onClick={() => change({ view: 'archived' })}
         />
       ) : (
         <IconButton
           icon={Inbox}
           label={t('list.showActive')}
+          shortcut={keyHint('go-inbox')}
           className="bg-accent-soft text-accent-text"
           onClick={() => change({ view: 'active' })}
         />

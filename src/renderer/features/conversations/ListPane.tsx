@@ -1,98 +1,103 @@
-import { useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { useConversationList } from '#renderer/api/conversation-list.ts'
-import { useAsk } from '#renderer/api/mutations.ts'
-import { useSettings } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
-import { useCommands } from '#renderer/stores/commands.ts'
 import { useListRequest } from '#renderer/stores/list-filter.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
+import { hasTicked, useSelection } from '#renderer/stores/selection.ts'
+import { useServerRows } from '#renderer/stores/server-rows.ts'
 import { Button } from '#renderer/ui/Button.tsx'
+import { cx } from '#renderer/ui/cx.ts'
+import { parseSearch } from '#shared/search-query.ts'
 import { ConversationListBox } from './ConversationListBox.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { FilterMenu } from './FilterMenu.tsx'
 import { ListHeader } from './ListHeader.tsx'
-import { SearchBox } from './SearchBox.tsx'
+import { RefusedNotice } from './RefusedNotice.tsx'
+import { RunningBar } from './RunningBar.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 import { SyncFoot } from './SyncFoot.tsx'
+import { useListCommands } from './use-list-commands.ts'
+import { useListWalker } from './use-list-walker.ts'
 
-/** The list of conversations with everything around it, and its keys. */
-export function ListPane() {
+const openNow = () => useNavigation.getState().openId
+
+/** The list of conversations with everything around it. */
+export function ListPane(props: {
+  readonly search: ReactNode
+  readonly views: ReactNode
+  /** What the search has to say, under the chips. */
+  readonly notes: ReactNode
+}) {
   const filter = useListRequest()
-  const openId = useNavigation(state => state.openId)
-  const list = useConversationList(filter, openId)
-  const { density } = useSettings()
-  const mark = useAsk('conversations/mark')
+  const list = useConversationList(filter, openNow)
+  const serverRows = useServerRows()
+  const rows = useMemo(() => {
+    if (serverRows.length === 0 || list.hasMore) return list.rows
+    const here = new Set(list.rows.map(row => row.id))
+    return [...list.rows, ...serverRows.filter(row => !here.has(row.id))]
+  }, [list.rows, list.hasMore, serverRows])
+  const words = useMemo(() => parseSearch(filter.search ?? '').words, [filter.search])
+  const ticking = useSelection(hasTicked)
   const boxRef = useRef<HTMLDivElement>(null)
-  const searchRef = useRef<HTMLInputElement>(null)
-  const focusList = () => boxRef.current?.focus({ preventScroll: true })
-
-  const move = (step: number) => {
-    const { cursorId, skim } = useNavigation.getState()
-    const at = list.rows.findIndex(row => row.id === cursorId)
-    const next = at === -1 ? 0 : Math.min(list.rows.length - 1, Math.max(0, at + step))
-    const row = list.rows[next]
-    if (row !== undefined && row.id !== cursorId) skim(row.id)
-    focusList()
-  }
-  const markCursor = (asRead: boolean) => {
-    const { cursorId, openId: shown, close } = useNavigation.getState()
-    if (cursorId === null) return
-    mark.mutate({ ids: [cursorId], read: asRead })
-    if (!asRead && shown === cursorId) close()
-    focusList()
-  }
-  useCommands({
-    next: () => move(1),
-    previous: () => move(-1),
-    open: () => {
-      const { cursorId, open } = useNavigation.getState()
-      if (cursorId !== null) open(cursorId, true)
-    },
-    back: () => {
-      useNavigation.getState().close()
-      focusList()
-    },
-    'mark-unread': () => markCursor(false),
-    'mark-read': () => markCursor(true),
-    search: () => {
-      searchRef.current?.focus()
-      searchRef.current?.select()
-    },
-  })
+  useListWalker(boxRef, rows, filter)
+  useListCommands()
 
   return (
     <section aria-label={t('list.title')} className="flex h-full min-h-0 flex-col bg-surface">
       <header className="shrink-0 border-b border-line px-3.5 pt-3.5 pb-2">
-        <ListHeader />
-        <div className="mt-2.5 flex gap-1.5">
-          <SearchBox ref={searchRef} onLeave={focusList} />
+        {ticking ? <SelectionBar filter={filter} /> : <ListHeader />}
+        {/* The field keeps what was typed while the bar for ticked conversations stands in its place. */}
+        <div className={cx('mt-2.5 flex gap-1.5', ticking && 'hidden')}>
+          {props.search}
           <FilterMenu />
+          {props.views}
         </div>
         <FilterChips />
+        {props.notes}
       </header>
+      <RunningBar />
+      <RefusedNotice />
       {list.error === null ? (
         <ConversationListBox
           boxRef={boxRef}
-          rows={list.rows}
+          rows={rows}
           hasMore={list.hasMore}
           ready={!list.isFirstLoad && !list.isPlaceholder}
-          density={density}
+          words={words}
           listKey={JSON.stringify(filter)}
-          onMove={move}
           onVisible={list.setVisible}
           onMore={list.loadMore}
         />
       ) : (
-        <div role="alert" className="flex-1 px-8 pt-16 text-center">
-          <p className="font-semibold">{t('list.failed')}</p>
-          <p className="mt-1 text-ink-2">{thrownText(list.error).what}</p>
-          <p className="text-ink-2">{thrownText(list.error).next}</p>
-          <Button look="soft" small className="mt-3" onClick={() => void list.retry()}>
+        <Failed title={t('list.failed')} error={list.error} onRetry={() => void list.retry()} />
+      )}
+      {list.moreError === null ? null : (
+        <p
+          role="alert"
+          className="flex items-center gap-2 border-t border-line bg-danger-soft px-3.5 py-2 text-small"
+        >
+          <span className="min-w-0 flex-1">{t('list.moreFailed')}</span>
+          <Button look="link" className="text-small" onClick={list.retryMore}>
             {t('app.retry')}
           </Button>
-        </div>
+        </p>
       )}
       <SyncFoot />
     </section>
+  )
+}
+
+function Failed(props: { readonly title: string; readonly error: unknown; readonly onRetry: () => void }) {
+  const { what, next } = thrownText(props.error)
+  return (
+    <div role="alert" className="flex-1 px-8 pt-16 text-center">
+      <p className="font-semibold">{props.title}</p>
+      <p className="mt-1 text-ink-2">{what}</p>
+      <p className="text-ink-2">{next}</p>
+      <Button look="soft" small className="mt-3" onClick={props.onRetry}>
+        {t('app.retry')}
+      </Button>
+    </div>
   )
 }

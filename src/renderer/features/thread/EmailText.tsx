@@ -7,10 +7,12 @@ import { PlainText } from './PlainText.tsx'
 /** An email as plain text, made from its HTML where it has no other; its preview stands in until that is there. */
 export function EmailText(props: {
   readonly email: Email
+  /** `top` where it only stands in for a design that is under way. */
+  readonly part?: 'top' | 'whole'
   /** What is shown where it has no words at all. */
   readonly empty?: ReactNode
 }) {
-  const words = useEmailText(props.email)
+  const words = useEmailText(props.email, props.part ?? 'whole')
   const text = words ?? props.email.preview
   if (text.trim() !== '') return <PlainText text={text} />
   if (words === undefined) return null

@@ -94,7 +94,7 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
         </>
       ) : null}
       {painted ? null : <WarmFrame />}
-      {painted ? null : late ? <EmailText email={email} /> : <div className="min-h-24" />}
+      {painted ? null : late ? <EmailText email={email} part="top" /> : <div className="min-h-24" />}
     </div>
   )
 }

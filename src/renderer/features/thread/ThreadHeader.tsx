@@ -1,5 +1,4 @@
-import { ArrowLeft, ChevronsDownUp, ChevronsUpDown, Mail, X } from 'lucide-react'
-import { useAsk } from '#renderer/api/mutations.ts'
+import { ArrowLeft, ChevronsDownUp, ChevronsUpDown, X } from 'lucide-react'
 import { t } from '#renderer/i18n/messages.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
@@ -8,6 +7,7 @@ import { SourceIcon } from '#renderer/ui/SourceIcon.tsx'
 import { shownName } from '#renderer/ui/shown-name.ts'
 import type { ConversationRow } from '#shared/conversation.ts'
 import { plainSubject } from './subject.ts'
+import { ThreadActions } from './ThreadActions.tsx'
 
 /** Subject, contact and address of the open conversation. Stands above every frame. */
 export function ThreadHeader(props: {
@@ -18,7 +18,6 @@ export function ThreadHeader(props: {
 }) {
   const { row, allOpen, onToggleAll } = props
   const close = useNavigation(state => state.close)
-  const mark = useAsk('conversations/mark')
   const contact = shownName(row.contact.name, row.contact.address)
   const subject = plainSubject(row.subject)
   return (
@@ -56,15 +55,7 @@ export function ThreadHeader(props: {
           onClick={onToggleAll}
         />
       )}
-      <IconButton
-        icon={Mail}
-        label={t('list.markUnread')}
-        shortcut="⇧U"
-        onClick={() => {
-          mark.mutate({ ids: [row.id], read: false })
-          close()
-        }}
-      />
+      <ThreadActions row={row} />
       <span className="max-[899px]:hidden">
         <IconButton icon={X} label={t('thread.close')} shortcut="U" onClick={close} />
       </span>

@@ -1,0 +1,63 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { useListWalk } from '#renderer/stores/list-walk.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
+import type { ConversationRow } from '#shared/conversation.ts'
+import { leavesList, planAdvance } from './auto-advance.ts'
+
+vi.stubGlobal('requestAnimationFrame', () => 0)
+
+const row = (id: string) => ({ id }) as ConversationRow
+const archive = { kind: 'archive' } as const
+const at = () => {
+  const { openId, cursorId } = useNavigation.getState()
+  return { openId, cursorId }
+}
+
+beforeEach(() => {
+  useListWalk.setState({ rows: ['a', 'b', 'c', 'd'].map(row), filter: { view: 'active' } })
+  useNavigation.setState({ openId: 'b', cursorId: 'b' })
+})
+
+it('opens the next conversation after the open one was archived', () => {
+  planAdvance({ ids: ['b'] }, archive, 'next')()
+  expect(at()).toEqual({ openId: 'c', cursorId: 'c' })
+})
+
+it('opens the previous one, or goes back to the list, where that was chosen', () => {
+  planAdvance({ ids: ['b'] }, archive, 'previous')()
+  expect(at()).toEqual({ openId: 'a', cursorId: 'a' })
+  planAdvance({ ids: ['a'] }, archive, 'list')()
+  expect(at()).toEqual({ openId: null, cursorId: 'b' })
+})
+
+it('leaves the open conversation alone when another one goes', () => {
+  useNavigation.setState({ openId: 'a', cursorId: 'c' })
+  planAdvance({ ids: ['c'] }, archive, 'next')()
+  expect(at()).toEqual({ openId: 'a', cursorId: 'd' })
+})
+
+it('skips everything that goes with it, and stays at the end of the list', () => {
+  useNavigation.setState({ openId: 'c', cursorId: 'c' })
+  planAdvance({ ids: ['c', 'd'] }, archive, 'next')()
+  expect(at()).toEqual({ openId: 'b', cursorId: 'b' })
+})
+
+it('follows nobody who has gone elsewhere meanwhile', () => {
+  const advance = planAdvance({ ids: ['b'] }, archive, 'next')
+  useNavigation.setState({ openId: 'd', cursorId: 'd' })
+  advance()
+  expect(at()).toEqual({ openId: 'd', cursorId: 'd' })
+})
+
+it('stays where the list keeps the conversation', () => {
+  useListWalk.setState({ filter: { view: 'all' } })
+  planAdvance({ ids: ['b'] }, archive, 'next')()
+  expect(at().openId).toBe('b')
+  expect(leavesList({ kind: 'untag', keyword: 'x' }, { view: 'all', tag: 'x' })).toBe(true)
+  expect(leavesList({ kind: 'delete' }, { view: 'all' })).toBe(true)
+})
+
+it('closes a conversation that was marked as unread', () => {
+  planAdvance({ ids: ['b'] }, { kind: 'mark-unread' }, 'next')()
+  expect(at()).toEqual({ openId: null, cursorId: 'b' })
+})

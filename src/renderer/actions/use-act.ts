@@ -1,0 +1,101 @@
+import { useCallback } from 'react'
+import { ask } from '#renderer/api/client.ts'
+import { useSettings } from '#renderer/api/queries.ts'
+import { thrownText } from '#renderer/i18n/error-text.ts'
+import { t } from '#renderer/i18n/messages.ts'
+import { useListWalk } from '#renderer/stores/list-walk.ts'
+import { useQuestions } from '#renderer/stores/questions.ts'
+import { useRunningAction } from '#renderer/stores/running-action.ts'
+import { useSelection } from '#renderer/stores/selection.ts'
+import { useToasts } from '#renderer/stores/toasts.ts'
+import type { ActionResult, ActionTarget, ConversationAction } from '#shared/actions.ts'
+import { isAppError } from '#shared/errors.ts'
+import type { Settings } from '#shared/settings.ts'
+import { doneWords } from './action-words.ts'
+import { keepFocus, leavesList, planAdvance } from './auto-advance.ts'
+import { useUndo } from './use-undo.ts'
+
+/** Does something to conversations. `then` says what is opened next, where it is not as the settings say. */
+export type Act = (
+  target: ActionTarget,
+  action: ConversationAction,
+  options?: { readonly then?: Settings['afterArchive'] },
+) => Promise<void>
+
+/**
+ * The one way to act on conversations, from rows, menus, keys and the palette: asks where it must, shows progress, moves
+ * on, and offers Undo. Never rejects: what failed is said on the screen.
+ */
+export function useAct(): Act {
+  const settings = useSettings()
+  const { undo } = useUndo()
+  return useCallback(
+    async (target, action, options) => {
+      if (action.kind === 'delete' && !(await useQuestions.getState().ask({ kind: 'delete', target }))) {
+        keepFocus()
+        return
+      }
+      const advance = planAdvance(target, action, options?.then ?? settings.afterArchive)
+      const { say, offer } = useToasts.getState()
+      try {
+        const { changed, actionIds, declined } = await actWithConsent(target, action)
+        if (actionIds.length === 0) {
+          if (!declined) say(t('action.nothing'))
+          return keepFocus()
+        }
+        if (leavesList(action, useListWalk.getState().filter)) useSelection.getState().untick(target)
+        advance()
+        offer(doneWords(action, changed, settings.tags), {
+          action: { label: t('action.undo'), run: () => void undo(...actionIds) },
+        })
+      } catch (error) {
+        if (isAppError(error, 'cancelled')) return say(t('action.stopped'))
+        const { what, next } = thrownText(error)
+        say(t('action.failed', { what, next }), 'danger')
+      }
+    },
+    [settings, undo],
+  )
+}
+
+type Done = {
+  readonly changed: number
+  readonly actionIds: readonly string[]
+  /** An account has nowhere to archive to, and the person wants no mailbox made. */
+  readonly declined: boolean
+}
+
+/** Acts; where an account has no mailbox to archive to, asks for consent to create one, and acts on the rest. */
+async function actWithConsent(target: ActionTarget, action: ConversationAction): Promise<Done> {
+  const first = await actWithProgress(target, action)
+  let consents = 0
+  for (const accountId of first.withoutArchive) {
+    if (!(await useQuestions.getState().ask({ kind: 'create-archive', accountId }))) continue
+    await ask('accounts/create-archive', { accountId })
+    consents += 1
+  }
+  const declined = consents < first.withoutArchive.length
+  const results = consents === 0 ? [first] : [first, await actWithProgress(target, action)]
+  return {
+    changed: results.reduce((sum, result) => sum + result.changed, 0),
+    actionIds: results.flatMap(({ actionId }) => (actionId === null ? [] : [actionId])),
+    declined,
+  }
+}
+
+async function actWithProgress(target: ActionTarget, action: ConversationAction): Promise<ActionResult> {
+  const stop = new AbortController()
+  const cancel = () => stop.abort()
+  try {
+    return await ask(
+      'conversations/act',
+      { target, action },
+      {
+        signal: stop.signal,
+        onChunk: progress => useRunningAction.setState({ running: { kind: action.kind, progress, cancel } }),
+      },
+    )
+  } finally {
+    useRunningAction.setState({ running: null })
+  }
+}
