@@ -151,8 +151,8 @@ export type Requests = {
   /** Consent to a mailbox named Archive; the next move to it makes it. */
   'accounts/create-archive': Call<{ readonly accountId: string }, Record<string, never>>
   'emails/body': Call<{ readonly emailId: string }, Email>
-  /** The words of an email that has only HTML, as lines of plain text; empty where there are none. */
-  'emails/text': Call<{ readonly emailId: string }, { readonly text: string }>
+  /** The words of an email that has only HTML, as lines of plain text; empty where there are none. `top`: its first screens will do. */
+  'emails/text': Call<{ readonly emailId: string; readonly part: 'top' | 'whole' }, { readonly text: string }>
   'emails/source': Call<
     { readonly emailId: string },
     { readonly source: string; readonly truncated: boolean }

@@ -217,7 +217,7 @@ describe('reading', () => {
       hasHtml: true,
       content: packTestContent({ text: null, html: '<p>Hi</p>' }),
     })
-    expect(conversations.text(firstEmailId())).toEqual({ text: 'Hi' })
+    expect(conversations.text(firstEmailId(), 'whole')).toEqual({ text: 'Hi' })
     expect(conversations.html(firstEmailId())).toEqual({
       html: '<p>Hi</p>',
       senderAddress: 'ada@customer.example',

@@ -21,6 +21,7 @@ import type {
 } from '#shared/conversation.ts'
 import { AppError, toErrorReport } from '#shared/errors.ts'
 import { splitHtmlDocuments } from '#shared/html-documents.ts'
+import { htmlTop } from '#shared/html-top.ts'
 import { imageSize, mostPixels } from '#shared/image-size.ts'
 import { rasterTypeOf } from '#shared/image-type.ts'
 import type { Clock } from '#shared/time.ts'
@@ -74,8 +75,8 @@ export type Conversations = {
       readonly onProgress: (progress: { doneBytes: number; totalBytes: number | null }) => void
     },
   ) => Promise<Result<'emails/file'>>
-  /** Plain text as sent, or made from the HTML. */
-  readonly text: (emailId: string) => Result<'emails/text'>
+  /** Plain text as sent, or made from the HTML; `top` may leave out what nobody sees at first. */
+  readonly text: (emailId: string, part: 'top' | 'whole') => Result<'emails/text'>
   readonly html: (emailId: string) => Result<'emails/html'>
   readonly inlineImage: (
     emailId: string,
@@ -160,11 +161,13 @@ export function createConversations(deps: {
       const { hash, sizeBytes } = await remote.fetchMessage(key, options)
       return { path: store.blobs.path(hash), name: `${subject === '' ? 'email' : subject}.eml`, sizeBytes }
     },
-    text: emailId => {
+    text: (emailId, part) => {
       const sent = getEmail(store.reader, emailId).text ?? ''
       const { html } = getEmailHtml(store.reader, emailId)
       if (sent.trim() !== '' || html === null) return { text: sent }
-      return { text: splitHtmlDocuments(html).map(deps.htmlToText).join('\n\n') }
+      const documents = splitHtmlDocuments(html)
+      const top = part === 'top' ? htmlTop(documents[0] ?? '') : null
+      return { text: (top === null ? documents : [top]).map(deps.htmlToText).join('\n\n') }
     },
     html: emailId => {
       const { html, senderAddress, own } = getEmailHtml(store.reader, emailId)

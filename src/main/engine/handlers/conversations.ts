@@ -30,7 +30,10 @@ export function conversationHandlers(conversations: Conversations) {
       schema: emailId,
       handle: (params, { signal }) => conversations.body(params.emailId, { signal }),
     },
-    'emails/text': { schema: emailId, handle: params => conversations.text(params.emailId) },
+    'emails/text': {
+      schema: z.strictObject({ emailId: id, part: z.enum(['top', 'whole']) }),
+      handle: params => conversations.text(params.emailId, params.part),
+    },
     'emails/source': {
       schema: emailId,
       handle: (params, { signal }) => conversations.source(params.emailId, { signal }),
