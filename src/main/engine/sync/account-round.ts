@@ -2,6 +2,7 @@ import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
 import { listMailboxes } from '#engine/mail/imap/mailboxes.ts'
 import { countCopies } from '#engine/store/copies.ts'
+import { nextJobAt } from '#engine/store/jobs.ts'
 import { type ErrorCode, isAppError } from '#shared/errors.ts'
 import { backfillGroup } from './backfill-group.ts'
 import { dropLeftovers } from './leftovers.ts'
@@ -95,6 +96,9 @@ export async function syncRound(
   )
   if (!listed.some(entry => refused.has(entry.record.key) && isKnown(entry)))
     total.removed += await dropLeftovers(deps, connection, read, closed, options)
+  // Deleted mail that was found only now has been put into the queue.
+  if ((nextJobAt(deps.store.reader, accountId) ?? Number.POSITIVE_INFINITY) <= deps.clock.now())
+    await options.jobs.run(connection, { signal })
   return total
 }
 

@@ -41,6 +41,7 @@ function arrive(role: MailboxRole, samples: readonly Sample[], flags: readonly s
         accountId: account.id,
         mailboxKey: account.mailboxes[role],
         role,
+        now: noon,
         own: new Set(['me@shop.example']),
         intents: pendingFlagIntents(w, account.mailboxes[role]),
         emailIntents: pendingEmailIntents(w, account.mailboxes[role]),

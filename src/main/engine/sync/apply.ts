@@ -1,4 +1,5 @@
 import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
+import { keepDeleted } from '#engine/queue/keep-deleted.ts'
 import { type FlagIntent, withIntent } from '#engine/queue/queue.ts'
 import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import { type EmailCopy, putCopies } from '#engine/store/copies.ts'
@@ -23,6 +24,8 @@ export type ArrivalPlace = {
   readonly accountId: string
   readonly mailboxKey: number
   readonly role: MailboxRole
+  /** Epoch ms. */
+  readonly now: number
   /** Normalised addresses of all identities. */
   readonly own: ReadonlySet<string>
   /** Flag changes that the server doesn't know yet; they win over what it says (F-32). */
@@ -81,6 +84,7 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
     copies.push({ uid: email.uid, emailKey, flags: withIntent(flags, place.intents.get(email.uid)) })
   }
   putCopies(w, place.mailboxKey, copies)
+  keepDeleted(w, place, copies)
   const touched = refreshEmails(
     w,
     copies.map(copy => copy.emailKey),

@@ -27,6 +27,7 @@ function arrive(role: MailboxRole, mails: readonly string[], flags: readonly str
         accountId: account.id,
         mailboxKey: account.mailboxes[role],
         role,
+        now: noon,
         own: new Set(['me@shop.example']),
         intents: new Map(),
       },

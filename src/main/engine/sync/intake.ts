@@ -8,6 +8,7 @@ import type { Store } from '#engine/store/database.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
 import { AppError } from '#shared/errors.ts'
+import type { Clock } from '#shared/time.ts'
 import { type ArrivedEmail, applyArrived } from './apply.ts'
 import { syncLimits } from './limits.ts'
 import { createPacer } from './pacer.ts'
@@ -18,6 +19,7 @@ export type IntakeDeps = {
   readonly store: Store
   readonly reader: MailReader
   readonly events: Events
+  readonly clock: Clock
 }
 
 /** Takes fetched mail of one mailbox in, batch by batch: reads it in the worker while more is fetched, then stores it. */
@@ -68,6 +70,7 @@ export function createIntake(
         accountId: mailbox.accountId,
         mailboxKey: mailbox.key,
         role: mailbox.role,
+        now: deps.clock.now(),
         own,
         intents: pendingFlagIntents(w, mailbox.key),
         emailIntents: pendingEmailIntents(w, mailbox.key),

@@ -8,7 +8,6 @@ import type { Reader } from '#engine/store/handle.ts'
 import { findMailbox, type MailboxRecord, setMailboxState } from '#engine/store/mailboxes.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
-import type { Clock } from '#shared/time.ts'
 import { compareAll, compareSince, compareUids } from './compare.ts'
 import { createIntake, type IntakeDeps } from './intake.ts'
 import { syncLimits } from './limits.ts'
@@ -16,7 +15,7 @@ import { forgetMailbox } from './uid-validity.ts'
 import { unknownRanges } from './unknown-ranges.ts'
 
 /** What bringing a mailbox in step needs. */
-export type MailboxSyncDeps = IntakeDeps & { readonly log: Log; readonly clock: Clock }
+export type MailboxSyncDeps = IntakeDeps & { readonly log: Log }
 
 /** What changed. */
 export type MailboxSyncResult = { readonly added: number; readonly updated: number; readonly removed: number }

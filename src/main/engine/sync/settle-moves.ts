@@ -1,5 +1,4 @@
-import type { JobOf } from '#engine/queue/job.ts'
-import { enqueue } from '#engine/queue/queue.ts'
+import { type CopyToMove, enqueueMoves } from '#engine/queue/move-jobs.ts'
 import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import { copiesInRange, copiesOfEmail, putCopies, removeCopies } from '#engine/store/copies.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
@@ -78,12 +77,7 @@ function settle(
   context: Context,
   wishFrom: (wish: PendingMove | null, now: MailboxRecord) => Aim | null,
 ): readonly string[] {
-  const next: {
-    readonly mailbox: MailboxRecord
-    readonly aim: Aim
-    readonly emailKey: number
-    readonly uid: number
-  }[] = []
+  const next: CopyToMove[] = []
   for (const email of emails) {
     const { emailKey } = email
     const before = copiesOfEmail(w, emailKey).filter(
@@ -101,14 +95,13 @@ function settle(
     if (aim === null || findAim(w, source.accountId, aim)?.key === place.key) continue
     // A wish of its own is as good.
     if (findPendingMove(w, emailKey, place.key) !== null) continue
-    putPendingMove(w, { emailKey, mailboxKey: place.key, ...aimOf(aim), hereOnly: false })
-    next.push({ mailbox: place, aim, emailKey, uid })
+    const { toRole, toMailboxKey } = aim
+    const move = { emailKey, mailboxKey: place.key, toRole, toMailboxKey }
+    putPendingMove(w, { ...move, hereOnly: false })
+    next.push({ ...move, accountId: source.accountId, uid })
   }
   followFlags(w, source, emails, context.now)
-  for (const job of jobsFor(next)) {
-    const payload = { ...job, actionId: context.actionId }
-    enqueue(w, { accountId: source.accountId, kind: 'move-emails', payload }, { now: context.now })
-  }
+  enqueueMoves(w, next, context)
   const conversations = refreshEmails(
     w,
     emails.map(({ emailKey }) => emailKey),
@@ -133,32 +126,4 @@ function carried(before: readonly { readonly flags: readonly string[] }[]): read
   const flags = new Set(before.flatMap(copy => copy.flags))
   flags.delete('\\Deleted')
   return [...flags]
-}
-
-const aimOf = ({ toRole, toMailboxKey }: Aim): Aim => ({ toRole, toMailboxKey })
-
-/** One job for each mailbox and aim. */
-function jobsFor(
-  moves: readonly {
-    readonly mailbox: MailboxRecord
-    readonly aim: Aim
-    readonly emailKey: number
-    readonly uid: number
-  }[],
-): readonly Omit<JobOf<'move-emails'>['payload'], 'actionId'>[] {
-  const jobs = new Map<
-    string,
-    {
-      payload: Omit<JobOf<'move-emails'>['payload'], 'actionId' | 'emails'>
-      emails: { emailKey: number; uid: number }[]
-    }
-  >()
-  for (const { mailbox, aim, emailKey, uid } of moves) {
-    const name = `${mailbox.key} ${aim.toRole} ${aim.toMailboxKey}`
-    const payload = { mailboxKey: mailbox.key, uidValidity: mailbox.uidValidity ?? '', ...aimOf(aim) }
-    const job = jobs.get(name) ?? { payload, emails: [] }
-    job.emails.push({ emailKey, uid })
-    jobs.set(name, job)
-  }
-  return [...jobs.values()].map(({ payload, emails }) => ({ ...payload, emails }))
 }
