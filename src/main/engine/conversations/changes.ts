@@ -48,7 +48,8 @@ export function createChanges(
     if (role !== 'trash') return dropTombstone(w, copy.emailKey)
     if (!marked.has(copy.accountId)) markDeletion(w, copy.accountId, at)
     marked.add(copy.accountId)
-    putTombstone(w, copy.emailKey, { role: copy.homeRole, mailboxKey: copy.mailboxKey }, at)
+    const home = { role: copy.homeRole, mailboxKey: copy.mailboxKey }
+    putTombstone(w, copy.emailKey, copy.wish ?? home, at)
   }
 
   return {

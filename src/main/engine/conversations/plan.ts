@@ -102,8 +102,8 @@ const undelete: Step = ({ w, changes, conversation }, copies) => {
     const before = placeBeforeDeletion(w, copy.emailKey)
     // Beside mail that counts only that comes back which was deleted here.
     if (before === null && !conversation.hidden) return []
-    if (copy.homeRole !== 'trash') return changes.move(copy, null) ?? []
-    return changes.move(copy, before ?? usualPlace(copy)) ?? []
+    const usual = copy.homeRole === 'trash' ? usualPlace(copy) : null
+    return changes.move(copy, before ?? usual) ?? []
   })
   return { moves }
 }

@@ -1,5 +1,5 @@
 import type { MoveEmails, SetFlags } from '#engine/queue/job.ts'
-import { finishJob } from '#engine/queue/queue.ts'
+import { dropJob } from '#engine/queue/queue.ts'
 import { actedCopiesOfEmail } from '#engine/store/acted-copies.ts'
 import { type ActionJob, jobsOfAction, reviveJob } from '#engine/store/action-jobs.ts'
 import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
@@ -37,7 +37,7 @@ export function settleRefused(
         ? settleMoves(w, job, choice, wish => takeHome(w, changes, wish))
         : settleFlags(w, job, choice)
     for (const key of touched) emails.add(key)
-    finishJob(w, job.key)
+    dropJob(w, job.key)
   }
   changes.finish()
   if (choice === 'undo' && isAllOf(w, entry, emails)) markUndone(w, entry.key, now)

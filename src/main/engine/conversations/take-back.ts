@@ -1,4 +1,4 @@
-import { actedCopiesOfEmail } from '#engine/store/acted-copies.ts'
+import { type ActedCopy, actedCopiesOfEmail, type Place } from '#engine/store/acted-copies.ts'
 import type { ConversationState } from '#engine/store/conversation-state.ts'
 import { hasFlag } from '#engine/store/copy-flag.ts'
 import type { Writer } from '#engine/store/handle.ts'
@@ -6,7 +6,7 @@ import { findMailbox } from '#engine/store/mailboxes.ts'
 import { hasLocalTag } from '#engine/store/tags.ts'
 import { tagOf } from '#shared/actions.ts'
 import type { Changes } from './changes.ts'
-import { type Effects, type FlagEffect, isSamePlace, type MoveEffect } from './effects.ts'
+import type { Effects, FlagEffect, MoveEffect } from './effects.ts'
 
 /**
  * Takes back what an action changed of one conversation, where it still is as the action left it; answers what that
@@ -38,19 +38,20 @@ export function takeBack(
 /** Where the wish still waits it is taken back; where the server has done it, the copy is sent back. */
 function unmove(w: Writer, changes: Changes, effect: MoveEffect): MoveEffect | null {
   const { mailboxKey, role, was, now } = effect
+  const left = now ?? { role, mailboxKey }
   const copies = actedCopiesOfEmail(w, effect.emailKey)
   const atHome = copies.find(copy => copy.mailboxKey === mailboxKey)
-  if (atHome !== undefined) return isSamePlace(atHome.wish, now) ? changes.move(atHome, was) : null
-  if (now === null) return null
-  const moved = copies.findLast(
-    copy =>
-      copy.wish === null &&
-      copy.homeRole === now.role &&
-      (now.mailboxKey === null || copy.mailboxKey === now.mailboxKey),
-  )
-  if (moved === undefined) return null
+  const copy = atHome ?? copies.findLast(one => liesIn(one, left))
+  if (copy === undefined || !liesIn(copy, left)) return null
   const isHomeThere = findMailbox(w, mailboxKey) !== null
-  return changes.move(moved, was ?? { role, mailboxKey: isHomeThere ? mailboxKey : null })
+  return changes.move(copy, was ?? { role, mailboxKey: isHomeThere ? mailboxKey : null })
+}
+
+/** Whether a copy is where an action left it, or on its way there. */
+function liesIn(copy: ActedCopy, left: Place): boolean {
+  const place = copy.wish ?? { role: copy.homeRole, mailboxKey: copy.mailboxKey }
+  if (place.role !== left.role) return false
+  return left.mailboxKey === null || place.mailboxKey === null || place.mailboxKey === left.mailboxKey
 }
 
 function unflag(w: Writer, changes: Changes, effect: FlagEffect): FlagEffect | null {

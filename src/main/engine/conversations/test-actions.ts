@@ -1,6 +1,9 @@
 import { pageConversations } from '#engine/store/conversation-page.ts'
 import { getConversation } from '#engine/store/conversation-thread.ts'
-import { conversationCounts } from '#engine/store/conversations.ts'
+import { conversationCounts, conversationKeyOf } from '#engine/store/conversations.ts'
+import { copiesOfEmail, type PlacedCopy } from '#engine/store/copies.ts'
+import { openJobs } from '#engine/store/jobs.ts'
+import { emailKeysOf } from '#engine/store/plain-model.ts'
 import {
   addTestAccount,
   addTestConversation,
@@ -38,6 +41,10 @@ export type TestActions = {
   readonly row: (id: string) => ConversationRow
   readonly ids: (view: ConversationView) => readonly string[]
   readonly counts: () => ReturnType<typeof conversationCounts>
+  readonly keyOf: (id: string) => number
+  readonly copies: (id: string) => readonly PlacedCopy[]
+  /** Everything in the queue. */
+  readonly jobs: () => readonly { readonly kind: string; readonly payload: unknown }[]
 }
 
 const { signal } = new AbortController()
@@ -59,8 +66,9 @@ export function createTestActions(): TestActions {
   })
   const reply: TestActions['reply'] = (id, place, { flags = [], ...change } = {}) =>
     test.store.write(w => {
-      const key = w.prepare<{ key: number }>('SELECT key FROM conversation WHERE id = ?').get(id)?.key ?? 0
-      return deliver(w, testEmail(account, key, change), [{ mailbox: account.mailboxes[place], flags }])
+      return deliver(w, testEmail(account, conversationKeyOf(w, id), change), [
+        { mailbox: account.mailboxes[place], flags },
+      ])
     })
   return {
     test,
@@ -86,5 +94,14 @@ export function createTestActions(): TestActions {
     row: id => getConversation(test.store.reader, id).row,
     ids: view => pageConversations(test.store.reader, { view }, null, 500).rows.map(row => row.id),
     counts: () => conversationCounts(test.store.reader),
+    keyOf: id => conversationKeyOf(test.store.reader, id),
+    copies: id =>
+      emailKeysOf(test.store.reader, conversationKeyOf(test.store.reader, id)).flatMap(key =>
+        copiesOfEmail(test.store.reader, key),
+      ),
+    jobs: () =>
+      ['move-emails', 'set-flags'].flatMap(kind =>
+        openJobs(test.store.reader, kind).map(({ payload }) => ({ kind, payload: JSON.parse(payload) })),
+      ),
   }
 }

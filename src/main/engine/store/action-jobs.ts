@@ -64,11 +64,6 @@ export function findJob(r: Reader, key: number): ActionJob | null {
   return row === undefined ? null : toJob(row)
 }
 
-/** Gives a job that is not running something else to carry. */
-export function rewriteJob(w: Writer, key: number, payload: string): void {
-  w.prepare("UPDATE job SET payload = ? WHERE key = ? AND state <> 'running'").run(payload, key)
-}
-
 /** Has failed jobs run again, as if for the first time. */
 export function reviveJob(w: Writer, key: number, now: number): void {
   w.prepare(
