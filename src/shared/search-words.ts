@@ -37,6 +37,32 @@ export function queryWords(text: string): readonly string[] {
   return wordsOf(text, false)
 }
 
+/**
+ * Whether a folded text has a word, or one that begins so: as `searchWords` of it would tell, and much sooner.
+ *
+ * `word` is one of `queryWords`, shorter than the longest words that are kept whole.
+ */
+export function hasWord(folded: string, word: string, begins: boolean): boolean {
+  const isUnspaced = word.search(unspaced) === 0
+  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+    if (isUnspaced) return true
+    const end = at + word.length
+    if (!goesOn(folded, at - 1) && (begins || !goesOn(folded, end))) return true
+  }
+  return false
+}
+
+/** Whether the letter at a place is of a word with spaces around it, so that it belongs to what stands beside it. */
+function goesOn(text: string, at: number): boolean {
+  const unit = text[at]
+  if (unit === undefined) return false
+  if (unit < '\x80') return unit.search(asciiWord) === 0
+  const letter = /[\udc00-\udfff]/.test(unit)
+    ? text.slice(Math.max(0, at - 1), at + 1)
+    : String.fromCodePoint(text.codePointAt(at) ?? 0)
+  return letter.search(unspaced) !== 0 && letter.search(anyWord) === 0
+}
+
 function wordsOf(text: string, indexed: boolean): readonly string[] {
   const folded = foldText(text)
   if (ascii.test(folded)) return shorten(folded.match(asciiWord) ?? [])

@@ -1,5 +1,6 @@
 import type { Reader } from './handle.ts'
 import { listKeysQuery } from './list-query.ts'
+import { countMembers, smallestMailboxes } from './list-size.ts'
 import { memberCondition, type Narrowing, rowCondition } from './narrowing.ts'
 import type { Slice } from './slices.ts'
 
@@ -114,7 +115,7 @@ type Member = { readonly key: number; readonly last_at: number }
 function* memberWindows(r: Reader, narrowing: Narrowing): Generator<readonly Member[], undefined> {
   const { sql, values } = rowCondition(narrowing)
   const { tag } = narrowing.filter
-  const set = smallestSet(r, narrowing)
+  const set = smallestMailboxes(r, narrowing)
   if (set === null) {
     yield* eachWindow(
       r.prepare<Member & { at: number }>(
@@ -158,39 +159,4 @@ function* eachWindow(
     if (end === undefined || rows.length < window) return
     after = end.at
   }
-}
-
-/** How many members the smallest of the filter's sets has, counted up to one more than `most`. */
-function countMembers(r: Reader, narrowing: Narrowing, most: number): number {
-  const counts = narrowing.mailboxes.map(set => copiesIn(r, set, most))
-  if (narrowing.filter.tag !== undefined) counts.push(taggedWith(r, narrowing.filter.tag, most))
-  return Math.min(...counts)
-}
-
-/** The mailboxes with the fewest copies; null where the tag has fewer still, or there is only a tag. */
-function smallestSet(r: Reader, narrowing: Narrowing): readonly number[] | null {
-  const { tag } = narrowing.filter
-  let fewest = tag === undefined ? Number.POSITIVE_INFINITY : taggedWith(r, tag, manyMembers)
-  let smallest: readonly number[] | null = null
-  for (const set of narrowing.mailboxes) {
-    const copies = copiesIn(r, set, manyMembers)
-    if (copies >= fewest) continue
-    fewest = copies
-    smallest = set
-  }
-  return smallest
-}
-
-function copiesIn(r: Reader, mailboxes: readonly number[], most: number): number {
-  const count = r.prepare<{ n: number }>(
-    'SELECT count(*) AS n FROM (SELECT 1 FROM email_copy WHERE mailbox_key = ? LIMIT ?)',
-  )
-  return mailboxes.reduce((sum, key) => sum + (count.get(key, most + 1)?.n ?? 0), 0)
-}
-
-function taggedWith(r: Reader, tag: string, most: number): number {
-  const count = r.prepare<{ n: number }>(
-    'SELECT count(*) AS n FROM (SELECT 1 FROM conversation_tag WHERE keyword = ? LIMIT ?)',
-  )
-  return count.get(tag, most + 1)?.n ?? 0
 }

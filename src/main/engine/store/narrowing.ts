@@ -52,6 +52,25 @@ export function rowCondition({ filter }: Narrowing): Condition {
   return { sql: parts.join(' AND '), values }
 }
 
+/** The same condition, asked of values. */
+export function fitsFilter(
+  row: {
+    readonly account_id: string
+    readonly archived: number
+    readonly source: string
+    readonly facet: number
+  },
+  filter: Narrowing['filter'],
+): boolean {
+  const { bits, set } = maskOf(filter)
+  return (
+    (filter.view === 'all' || row.archived === sideOf[filter.view]) &&
+    (filter.accountId === undefined || row.account_id === filter.accountId) &&
+    (filter.source === undefined || row.source === filter.source) &&
+    (row.facet & bits) === set
+  )
+}
+
 /** Which mailboxes and tag a conversation must have; null when none is asked for. */
 export function memberCondition({ filter, mailboxes }: Narrowing): Condition | null {
   const parts: string[] = []

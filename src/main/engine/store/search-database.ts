@@ -58,10 +58,13 @@ export function dropSearchDatabase(dataDir: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(join(dataDir, `search.db${end}`), { force: true })
 }
 
-/** Lets a reading connection see the search tables. */
+/** Lets a reading connection see the search tables, and the words in them as `email_terms`. */
 export function attachSearch(reading: Connection, dataDir: string): void {
   reading.prepare('ATTACH ? AS search').run(join(dataDir, 'search.db'))
+  reading.exec(termsTable)
 }
+
+const termsTable = "CREATE VIRTUAL TABLE temp.email_terms USING fts5vocab('search', 'email_fts', 'instance')"
 
 /** Gives a connection search tables that find nothing: on a full disk the real ones can't be opened. */
 export function attachEmptySearch(connection: Connection): void {
@@ -69,6 +72,7 @@ export function attachEmptySearch(connection: Connection): void {
   connection.exec(
     schema.replaceAll(' TABLE ', ' TABLE search.').replaceAll('INSERT INTO ', 'INSERT INTO search.'),
   )
+  connection.exec(termsTable)
 }
 
 /** The open database, or null when it is of another version. */

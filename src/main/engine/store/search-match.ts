@@ -1,7 +1,7 @@
 import { safeLine } from '#shared/safe-text.ts'
 import type { SearchMatch } from '#shared/search.ts'
 import { highlights } from '#shared/search-highlights.ts'
-import { foldText, queryWords, searchWords } from '#shared/search-words.ts'
+import { foldText, hasWord, queryWords } from '#shared/search-words.ts'
 import { unpackAddresses } from './addresses.ts'
 import { readContent } from './content.ts'
 import type { StoredListRow } from './conversation-row.ts'
@@ -14,6 +14,9 @@ const lengthBefore = 50
 /** A piece of a body that is looked at in one go; pieces overlap by the longest word that is looked for. */
 const pieceLength = 2_000
 const overlap = 60
+
+/** So much on each side of a hit is enough for an excerpt. */
+const partLength = 200
 
 /** Bodies are looked through this far: what lies behind is found without an excerpt. */
 const bodyLength = 100_000
@@ -83,8 +86,8 @@ function countWithin(text: string, words: readonly string[]): number {
 }
 
 function countWords(text: string, wanted: readonly string[]): number {
-  const words = searchWords(text).split(' ')
-  return wanted.filter(one => words.some(word => word.startsWith(one))).length
+  const folded = foldText(text)
+  return wanted.filter(word => hasWord(folded, word, true)).length
 }
 
 /** The text around the first place in a body that has a word; '' where there is none, or no body. */
@@ -96,26 +99,34 @@ function excerptOfBody(
 ): string {
   if (countWords(email.preview, wanted) === wanted.length) return excerptOf(email.preview, words)
   const content = readContent(r, email.key)
-  const text = [content?.text ?? '', content?.html == null ? '' : looseText(content.html)]
-  for (const body of text) {
-    const piece = pieceWith(body.slice(0, bodyLength), wanted)
-    if (piece !== null) return excerptOf(piece, words)
+  const bodies = [() => content?.text ?? '', () => looseText(content?.html ?? '')]
+  for (const body of bodies) {
+    const part = partWith(body().slice(0, bodyLength), wanted)
+    if (part !== null) return excerptOf(part, words)
   }
   return ''
 }
 
-/** The first piece of a text with most of the words in it, or null. */
-function pieceWith(text: string, wanted: readonly string[]): string | null {
-  let best: { readonly piece: string; readonly found: number } | null = null
+/** The part of a text around the first place with most of the words near each other, or null. */
+function partWith(text: string, wanted: readonly string[]): string | null {
+  let best: { readonly part: string; readonly found: number } | null = null
   for (let start = 0; start < text.length; start += pieceLength - overlap) {
     const piece = text.slice(start, start + pieceLength)
     const folded = foldText(piece)
-    if (!wanted.some(word => folded.includes(word))) continue
-    const found = countWords(piece, wanted)
-    if (found > (best?.found ?? 0)) best = { piece, found }
-    if (found === wanted.length) break
+    const present = wanted.filter(word => hasWord(folded, word, true))
+    const [first] = present
+    if (first === undefined || present.length <= (best?.found ?? 0)) continue
+    // Folding moves letters a little: a part around the place is certain to hold it.
+    const at = Math.floor((folded.indexOf(first) / folded.length) * piece.length)
+    const part = around(piece, at)
+    best = { part: countWords(part, [first]) === 1 ? part : piece, found: present.length }
+    if (present.length === wanted.length) break
   }
-  return best?.piece ?? null
+  return best?.part ?? null
+}
+
+function around(text: string, at: number): string {
+  return text.slice(Math.max(0, at - partLength), at + partLength)
 }
 
 /** At most 160 characters of a text on one line, with the first hit in view. */

@@ -1,5 +1,6 @@
 import type { ParsedSearch, SearchOperator } from '#shared/search-query.ts'
-import { foldText, queryWords, searchWords } from '#shared/search-words.ts'
+import { foldText, hasWord, queryWords } from '#shared/search-words.ts'
+import { quoted, quotedBeginning } from './email-match.ts'
 import { fieldMarks } from './search-text.ts'
 
 /** A search as typed, made ready for the search tables. */
@@ -8,20 +9,24 @@ export type SearchTerms = {
   readonly row: RowMatch | null
   /** Whether the text of a row (`rowSearchText`) holds all words. */
   readonly fitsRow: (text: string) => boolean
-  /** For mail: the words, the last one as a beginning; null when there is no word. */
-  readonly words: string | null
-  /** For mail: what the fields must hold; null when none is asked for. */
-  readonly fields: string | null
+  /** For mail: the words, the last one as a beginning. */
+  readonly words: readonly MailWord[]
+  /** For mail: what the fields must hold. */
+  readonly fields: readonly MailWord[]
   /** Emails from this moment on, until before that one; epoch ms UTC. */
   readonly sentFrom: number | null
   readonly sentBefore: number | null
 }
 
-/** A query for one of the two tables of rows. */
+/** A query for one of the two tables of rows; `exact` when whatever it finds fits. */
 export type RowMatch = {
   readonly table: 'conversation_fts' | 'conversation_word_fts'
   readonly match: string
+  readonly exact: boolean
 }
+
+/** A word of the mail index, with its field's mark; or the beginning of one. */
+export type MailWord = { readonly text: string; readonly begins: boolean }
 
 const trigram = 3
 const wordsAtMost = 24
@@ -57,8 +62,11 @@ export function toSearchTerms(parsed: ParsedSearch): SearchTerms {
     row: rowMatchOf(within, short),
     fitsRow: text =>
       within.every(word => text.includes(word)) && (short.length === 0 || fitsShort(text, short)),
-    words: all(mailPhrases(typed, parsed.typing)),
-    fields: all(parsed.operators.flatMap(fieldPhrases)),
+    words: mailWords(
+      typed.flatMap(word => queryWords(word)),
+      parsed.typing,
+    ),
+    fields: parsed.operators.flatMap(fieldWords),
     sentFrom: from.length === 0 ? null : Math.max(...from),
     sentBefore: before.length === 0 ? null : Math.min(...before),
   }
@@ -78,35 +86,28 @@ function needsOf(word: string, isTyping: boolean): readonly Need[] {
 
 function rowMatchOf(within: readonly string[], short: readonly Need[]): RowMatch | null {
   const trigrams = new Set(within.flatMap(trigramsOf))
-  const inTexts = all([...trigrams].map(quote))
-  if (inTexts !== null) return { table: 'conversation_fts', match: inTexts }
-  const inWords = all(short.map(({ kind, text }) => (kind === 'word' ? quote(text) : begins(text))))
-  return inWords === null ? null : { table: 'conversation_word_fts', match: inWords }
+  const inTexts = all([...trigrams].map(quoted))
+  // One trigram alone is the word itself; of several, only the text tells whether they stand together.
+  if (inTexts !== null)
+    return { table: 'conversation_fts', match: inTexts, exact: trigrams.size === 1 && short.length === 0 }
+  const inWords = all(short.map(({ kind, text }) => (kind === 'word' ? quoted(text) : quotedBeginning(text))))
+  return inWords === null ? null : { table: 'conversation_word_fts', match: inWords, exact: true }
 }
 
 function fitsShort(text: string, needs: readonly Need[]): boolean {
-  const words = searchWords(text).split(' ')
-  return needs.every(need =>
-    words.some(word => (need.kind === 'word' ? word === need.text : word.startsWith(need.text))),
-  )
+  return needs.every(need => hasWord(text, need.text, need.kind === 'beginning'))
 }
 
-function mailPhrases(typed: readonly string[], typing: boolean): readonly string[] {
-  const spoken = typed.flatMap(word => queryWords(word))
-  return spoken.map((word, at) =>
-    unspaced.test(word) || (typing && at === spoken.length - 1) ? begins(word) : quote(word),
-  )
+function mailWords(words: readonly string[], open: boolean, mark = ''): readonly MailWord[] {
+  return words.map((word, at) => ({
+    text: mark + word,
+    begins: unspaced.test(word) || (open && at === words.length - 1),
+  }))
 }
 
-function fieldPhrases(operator: SearchOperator): readonly string[] {
+function fieldWords(operator: SearchOperator): readonly MailWord[] {
   if (operator.name !== 'from' && operator.name !== 'to' && operator.name !== 'subject') return []
-  const mark = fieldMarks[operator.name]
-  const words = queryWords(operator.value)
-  return words.map((word, at) =>
-    unspaced.test(word) || (operator.open && at === words.length - 1)
-      ? begins(mark + word)
-      : quote(mark + word),
-  )
+  return mailWords(queryWords(operator.value), operator.open, fieldMarks[operator.name])
 }
 
 function trigramsOf(word: string): readonly string[] {
@@ -116,12 +117,4 @@ function trigramsOf(word: string): readonly string[] {
 
 function all(phrases: readonly string[]): string | null {
   return phrases.length === 0 ? null : phrases.join(' AND ')
-}
-
-function begins(text: string): string {
-  return `${quote(text)} *`
-}
-
-function quote(text: string): string {
-  return `"${text.replaceAll('"', '""').replaceAll('\0', '')}"`
 }

@@ -1,8 +1,9 @@
 import type { ConversationRow } from '#shared/conversation.ts'
 import { toConversationRow } from './conversation-row.ts'
+import { asksEmails, emailQuery } from './email-query.ts'
 import type { Reader } from './handle.ts'
 import { fullCondition, type Narrowing } from './narrowing.ts'
-import { asksEmails, emailQuery, listRow } from './search-hits.ts'
+import { listRow } from './search-hit.ts'
 import { rowSearchText, type SearchTerms } from './search-terms.ts'
 import { createSlice, type Sliced } from './slices.ts'
 

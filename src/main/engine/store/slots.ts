@@ -27,6 +27,16 @@ export function firstSlot(at: number): number {
   return Math.floor(clamped / bucketMs) * slotsPerBucket
 }
 
+/** Above the search keys of all emails that were sent before `at`: of their slices, and of those that spilled over. */
+export function keyBound(r: Reader, at: number): number {
+  const spilled = r
+    .prepare<{ top: number | null }>(
+      'SELECT max(search_key) AS top FROM email WHERE search_key / 16 > sent_at / 524288 AND sent_at < ?',
+    )
+    .get(at)
+  return Math.max(firstSlot(at) + slotsPerBucket, (spilled?.top ?? 0) + 1)
+}
+
 /**
  * Keys in order of time, so that search can walk rowids newest first (0.1 ms against 109 ms for a sort by date).
  *

@@ -3,9 +3,17 @@ import { bounces } from './0020-bounces.ts'
 import { sniffedType } from './0030-sniffed-type.ts'
 import { knownSenders } from './0040-known-senders.ts'
 import { actions } from './0050-actions.ts'
+import { spilledSearchKeys } from './0060-spilled-search-keys.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [initial, bounces, sniffedType, knownSenders, actions]
+export const migrations: readonly Migration[] = [
+  initial,
+  bounces,
+  sniffedType,
+  knownSenders,
+  actions,
+  spilledSearchKeys,
+]
