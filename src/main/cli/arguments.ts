@@ -25,6 +25,16 @@ const options = {
   search: { type: 'string' },
   limit: { type: 'string' },
   sync: { type: 'boolean' },
+  snoozed: { type: 'boolean' },
+  all: { type: 'boolean' },
+  read: { type: 'boolean' },
+  waiting: { type: 'boolean' },
+  attachment: { type: 'boolean' },
+  'rows-only': { type: 'boolean' },
+  mailbox: { type: 'string' },
+  tag: { type: 'string' },
+  until: { type: 'string' },
+  'create-archive': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options']
 
 /** Name of an option. */
@@ -86,4 +96,12 @@ export function required(args: Arguments, option: OptionName): string {
   const value = args.text(option)
   if (value === undefined || value === '') throw new AppError('invalid-request', `--${option} is missing`)
   return value
+}
+
+/** How many values are wanted; 50 unless told. @throws AppError `invalid-request` */
+export function readLimit(args: Arguments): number {
+  const text = args.text('limit')
+  if (text === undefined) return 50
+  if (!/^\d{1,9}$/.test(text)) throw new AppError('invalid-request', '--limit is a number')
+  return Number(text)
 }

@@ -22,8 +22,8 @@ export type Command = {
   readonly usage: string
   readonly summary: string
   readonly options: readonly OptionName[]
-  /** How many words follow the name. */
-  readonly words: number
+  /** How many words follow the name; 'some' is one or more. */
+  readonly words: number | 'some'
   /** Returns whether all is well: the exit code. */
   readonly run: (context: CommandContext) => Promise<boolean>
 }

@@ -8,11 +8,13 @@ import { errorPlace } from '#shared/error-place.ts'
 import { AppError, toErrorReport } from '#shared/errors.ts'
 import { systemClock } from '#shared/time.ts'
 import { accountCommands } from './account-commands.ts'
+import { actionCommands } from './action-commands.ts'
 import { type Arguments, type OptionName, readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { errorSentence } from './error-sentences.ts'
-import { listCommand } from './list-command.ts'
+import { journalCommands } from './journal-commands.ts'
+import { listCommands } from './list-command.ts'
 import { markCommands } from './mark-commands.ts'
 import { createOutput, type Output } from './output.ts'
 import { showCommand } from './show-command.ts'
@@ -21,9 +23,11 @@ import { syncCommand } from './sync-command.ts'
 const commands: readonly Command[] = [
   ...accountCommands,
   syncCommand,
-  listCommand,
+  ...listCommands,
   showCommand,
   ...markCommands,
+  ...actionCommands,
+  ...journalCommands,
   doctorCommand,
 ]
 const everywhere: readonly OptionName[] = ['data', 'json', 'help']
@@ -112,7 +116,8 @@ function checkUse(command: Command, args: Arguments): void {
   const wrong = args.given.find(name => !command.options.includes(name) && !everywhere.includes(name))
   if (wrong !== undefined) throw new AppError('invalid-request', `${command.name} takes no --${wrong}`)
   const words = args.words.length - command.name.split(' ').length
-  if (words !== command.words) throw new AppError('invalid-request', `usage: ${command.usage}`)
+  const fits = command.words === 'some' ? words > 0 : words === command.words
+  if (!fits) throw new AppError('invalid-request', `usage: ${command.usage}`)
 }
 
 function usage(): string {
