@@ -3,6 +3,7 @@ import { getConversation } from '#engine/store/conversation-thread.ts'
 import { conversationCounts, conversationKeyOf } from '#engine/store/conversations.ts'
 import { copiesOfEmail, type PlacedCopy } from '#engine/store/copies.ts'
 import { openJobs } from '#engine/store/jobs.ts'
+import { findMailbox } from '#engine/store/mailboxes.ts'
 import { emailKeysOf } from '#engine/store/plain-model.ts'
 import {
   addTestAccount,
@@ -17,7 +18,9 @@ import {
 } from '#engine/store/test-store.ts'
 import type { ActionProgress, ActionResult, ConversationAction } from '#shared/actions.ts'
 import type { ConversationRow, ConversationView } from '#shared/conversation.ts'
+import { hourMs } from '#shared/time.ts'
 import { type Actions, createActions } from './actions.ts'
+import { finishTestJob, refuseTestJob, takeTestJobs, wantedOf } from './test-server.ts'
 
 type Role = keyof TestAccount['mailboxes']
 
@@ -43,6 +46,13 @@ export type TestActions = {
   readonly counts: () => ReturnType<typeof conversationCounts>
   readonly keyOf: (id: string) => number
   readonly copies: (id: string) => readonly PlacedCopy[]
+  /** So many hours from now, for a further email. */
+  readonly later: (hours: number) => TestEmail
+  /** Names of the mailboxes that the server has an email in. */
+  readonly rolesOf: (emailKey: number) => readonly string[]
+  /** The server does all that waits for it; or refuses it for good. */
+  readonly serve: () => void
+  readonly refuse: () => void
   /** Everything in the queue. */
   readonly jobs: () => readonly { readonly kind: string; readonly payload: unknown }[]
 }
@@ -99,6 +109,19 @@ export function createTestActions(): TestActions {
       emailKeysOf(test.store.reader, conversationKeyOf(test.store.reader, id)).flatMap(key =>
         copiesOfEmail(test.store.reader, key),
       ),
+    later: hours => ({ sentAt: clock.value + hours * hourMs }),
+    rolesOf: emailKey =>
+      copiesOfEmail(test.store.reader, emailKey).map(
+        copy => findMailbox(test.store.reader, copy.mailboxKey)?.role ?? '',
+      ),
+    serve: () =>
+      test.store.write(w => {
+        for (const job of takeTestJobs(w, account, 100)) finishTestJob(w, account, wantedOf(w, job))
+      }),
+    refuse: () =>
+      test.store.write(w => {
+        for (const job of takeTestJobs(w, account, 100)) refuseTestJob(w, job)
+      }),
     jobs: () =>
       ['move-emails', 'set-flags'].flatMap(kind =>
         openJobs(test.store.reader, kind).map(({ payload }) => ({ kind, payload: JSON.parse(payload) })),
