@@ -103,3 +103,35 @@ export function storeTotals(dataDir: string): StoreTotals {
     openJobs: Number(row['jobs']),
   }
 }
+
+/** The row of the list that an email belongs to. */
+export type ShownRow = {
+  readonly conversationId: string
+  readonly archived: boolean
+  readonly hidden: boolean
+  readonly unread: boolean
+  readonly tags: string
+}
+
+/** Rows of the list by Message-ID of an email in them; for conversations of one email. */
+export function readRows(dataDir: string, messageIds: readonly string[]): Readonly<Record<string, ShownRow>> {
+  const rows = query(
+    dataDir,
+    `SELECT email.message_id, conversation.id, archived, hidden, facet, conversation.tags
+       FROM email JOIN conversation ON conversation.key = email.conversation_key
+       WHERE email.message_id IN (${messageIds.map(() => '?').join(', ')})`,
+    ...messageIds,
+  )
+  return Object.fromEntries(
+    rows.map(row => [
+      String(row['message_id']),
+      {
+        conversationId: String(row['id']),
+        archived: row['archived'] === 1,
+        hidden: row['hidden'] === 1,
+        unread: (Number(row['facet']) & 1) === 1,
+        tags: String(row['tags']),
+      },
+    ]),
+  )
+}
