@@ -41,6 +41,7 @@ export async function undoInToast(window: Page): Promise<void> {
   await toasts(window).getByRole('button', { name: 'Undo' }).click()
   await toasts(window)
     .getByText(/^Undone/)
+    .last()
     .waitFor()
 }
 

@@ -57,6 +57,11 @@ export function planAdvance(
   }
 }
 
+/** Buttons of the list may go away with what they acted on: the list takes the keyboard from them before. */
+export function keepFocusInList(): void {
+  if (document.activeElement?.closest('[data-pane="list"]') !== null) focusList()
+}
+
 /** Where the keyboard would be nowhere after something went away, the list takes it. */
 export function keepFocus(): void {
   requestAnimationFrame(() =>

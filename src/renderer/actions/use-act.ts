@@ -5,15 +5,15 @@ import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useListWalk } from '#renderer/stores/list-walk.ts'
 import { useQuestions } from '#renderer/stores/questions.ts'
-import { useRunningAction } from '#renderer/stores/running-action.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
-import type { ActionResult, ActionTarget, ConversationAction } from '#shared/actions.ts'
+import type { ActionTarget, ConversationAction } from '#shared/actions.ts'
 import { isAppError } from '#shared/errors.ts'
 import type { Settings } from '#shared/settings.ts'
 import { doneWords } from './action-words.ts'
-import { keepFocus, leavesList, planAdvance } from './auto-advance.ts'
+import { keepFocus, keepFocusInList, leavesList, planAdvance } from './auto-advance.ts'
 import { useUndo } from './use-undo.ts'
+import { withProgress } from './with-progress.ts'
 
 /** Does something to conversations. `then` says what is opened next, where it is not as the settings say. */
 export type Act = (
@@ -43,7 +43,10 @@ export function useAct(): Act {
           if (!declined) say(t('action.nothing'))
           return keepFocus()
         }
-        if (leavesList(action, useListWalk.getState().filter)) useSelection.getState().untick(target)
+        if (leavesList(action, useListWalk.getState().filter)) {
+          keepFocusInList()
+          useSelection.getState().untick(target)
+        }
         advance()
         offer(doneWords(action, changed, settings.tags), {
           action: { label: t('action.undo'), run: () => void undo(...actionIds) },
@@ -67,7 +70,9 @@ type Done = {
 
 /** Acts; where an account has no mailbox to archive to, asks for consent to create one, and acts on the rest. */
 async function actWithConsent(target: ActionTarget, action: ConversationAction): Promise<Done> {
-  const first = await actWithProgress(target, action)
+  const act = () =>
+    withProgress(action.kind, options => ask('conversations/act', { target, action }, options))
+  const first = await act()
   let consents = 0
   for (const accountId of first.withoutArchive) {
     if (!(await useQuestions.getState().ask({ kind: 'create-archive', accountId }))) continue
@@ -75,27 +80,10 @@ async function actWithConsent(target: ActionTarget, action: ConversationAction):
     consents += 1
   }
   const declined = consents < first.withoutArchive.length
-  const results = consents === 0 ? [first] : [first, await actWithProgress(target, action)]
+  const results = consents === 0 ? [first] : [first, await act()]
   return {
     changed: results.reduce((sum, result) => sum + result.changed, 0),
     actionIds: results.flatMap(({ actionId }) => (actionId === null ? [] : [actionId])),
     declined,
-  }
-}
-
-async function actWithProgress(target: ActionTarget, action: ConversationAction): Promise<ActionResult> {
-  const stop = new AbortController()
-  const cancel = () => stop.abort()
-  try {
-    return await ask(
-      'conversations/act',
-      { target, action },
-      {
-        signal: stop.signal,
-        onChunk: progress => useRunningAction.setState({ running: { kind: action.kind, progress, cancel } }),
-      },
-    )
-  } finally {
-    useRunningAction.setState({ running: null })
   }
 }

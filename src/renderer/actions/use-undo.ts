@@ -3,7 +3,9 @@ import { ask } from '#renderer/api/client.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
+import { isAppError } from '#shared/errors.ts'
 import { keepFocus } from './auto-advance.ts'
+import { withProgress } from './with-progress.ts'
 
 /** Takes actions back, from their toast, by key or from History, and says what came of it. Never rejects. */
 export function useUndo(): { readonly undo: (...actionIds: readonly string[]) => Promise<void> } {
@@ -11,9 +13,13 @@ export function useUndo(): { readonly undo: (...actionIds: readonly string[]) =>
     const { say } = useToasts.getState()
     try {
       let undone = 0
-      for (const id of actionIds.toReversed()) undone += (await ask('actions/undo', { id })).undone
+      for (const id of actionIds.toReversed()) {
+        const answer = await withProgress('undo', options => ask('actions/undo', { id }, options))
+        undone += answer.undone
+      }
       say(undone === 0 ? t('action.undoneNothing') : t('action.undone', { count: undone }))
     } catch (error) {
+      if (isAppError(error, 'cancelled')) return say(t('action.undoStopped'))
       const { what, next } = thrownText(error)
       say(t('action.failed', { what, next }), 'danger')
     }

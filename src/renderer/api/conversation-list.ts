@@ -12,6 +12,7 @@ import {
   rowsOf,
   type Stretch,
   stretchesAround,
+  stretchesToRead,
   withReread,
 } from './row-list.ts'
 
@@ -92,7 +93,7 @@ async function refresh({ client, key, filter, visible, pinnedId, signal }: Refre
     return readFromTop(fetchPage, before === undefined ? firstPage : Math.max(firstPage, visible.to + 20))
   }
   const read: { readonly old: Stretch; readonly fresh: Awaited<ReturnType<typeof reread>> }[] = []
-  for (const index of stretchesAround(before, visible.from, visible.to)) {
+  for (const index of stretchesToRead(before, visible.from, visible.to)) {
     const old = before.stretches[index]
     if (old !== undefined) read.push({ old, fresh: await reread(old, fetchPage, pinnedId) })
   }

@@ -6,6 +6,7 @@ import {
   reread,
   rowsOf,
   stretchesAround,
+  stretchesToRead,
   toStretch,
   withPage,
   withReread,
@@ -175,5 +176,33 @@ describe('a list that is read from the top', () => {
   it('ends where the rows end', async () => {
     const store = createStore([row('a', 2), row('b', 1)])
     expect(await readFromTop(store.page, 300)).toMatchObject({ next: null, stretches: [{ until: null }] })
+  })
+})
+
+describe('the end of a list that is still growing', () => {
+  it('is read again although nobody looks at it', async () => {
+    const store = createStore(many(20))
+    const top = await store.page(null, 10)
+    const first: RowList = { stretches: [toStretch(null, top)], next: top.next }
+    const list = withPage(first, top.next ?? '', await store.page(top.next, 10))
+    expect(list.next).toBeNull()
+    expect(stretchesToRead(list, 0, 5)).toEqual([0, 1])
+    store.rows.push(...many(60).slice(20))
+    const old = list.stretches[1]
+    if (old === undefined) throw new Error('two stretches')
+    const grown = withReread(list, old, await reread(old, store.page, null))
+    expect(rowsOf(grown)).toHaveLength(40)
+    expect(grown.next).not.toBeNull()
+  })
+
+  it('is left alone while the list goes on beyond what was read', async () => {
+    const store = createStore(many(50))
+    const top = await store.page(null, 10)
+    const list = withPage(
+      { stretches: [toStretch(null, top)], next: top.next },
+      top.next ?? '',
+      await store.page(top.next, 10),
+    )
+    expect(stretchesToRead(list, 0, 5)).toEqual([0])
   })
 })

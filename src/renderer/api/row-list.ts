@@ -84,6 +84,16 @@ export function stretchesAround(list: RowList, from: number, to: number): readon
 }
 
 /**
+ * Which stretches a refresh reads: those around what is on screen, and the last one where the list ends with it, because
+ * older mail comes in there while nobody looks (a first sync goes backwards in time).
+ */
+export function stretchesToRead(list: RowList, from: number, to: number): readonly number[] {
+  const around = stretchesAround(list, from, to)
+  const last = list.stretches.length - 1
+  return list.next !== null || around.includes(last) ? around : [...around, last]
+}
+
+/**
  * One stretch, read again: usually one stretch, more where many rows came in.
  *
  * Rows that did not change keep their identity, so that nothing is drawn again. `pinnedId` names a row that stays

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { invalidate } from '#renderer/api/invalidate.ts'
 import { keys } from '#renderer/api/keys.ts'
 import type { AccountStatus } from '#shared/account.ts'
 import type { AppInfo, EngineEvent, StateChange, SyncProgress } from '#shared/contract.ts'
@@ -14,19 +15,19 @@ export function connectStateChanges(client: QueryClient): {
   readonly reset: () => void
   readonly close: () => void
 } {
-  const lists = createGate(() => client.invalidateQueries({ queryKey: keys.lists }), {
+  const lists = createGate(() => invalidate(client, keys.lists), {
     everyMs: 200,
     burst: 4,
   })
-  const besideLists = createGate(() => client.invalidateQueries({ queryKey: keys.besideLists }), {
+  const besideLists = createGate(() => invalidate(client, keys.besideLists), {
     everyMs: 1_000,
     burst: 2,
   })
-  const overview = createGate(() => client.invalidateQueries({ queryKey: keys.overview }), {
+  const overview = createGate(() => invalidate(client, keys.overview), {
     everyMs: 1_000,
     burst: 1,
   })
-  const accounts = createGate(() => client.invalidateQueries({ queryKey: keys.accounts }), {
+  const accounts = createGate(() => invalidate(client, keys.accounts), {
     everyMs: 1_000,
     burst: 1,
   })
@@ -40,14 +41,12 @@ export function connectStateChanges(client: QueryClient): {
     }
     // Counts of emails per account ride on the same change.
     accounts.ask()
-    if (event.conversationIds === null) void client.invalidateQueries({ queryKey: keys.conversations })
-    else
-      for (const id of event.conversationIds)
-        void client.invalidateQueries({ queryKey: keys.conversation(id) })
-    if (event.actions) void client.invalidateQueries({ queryKey: keys.actions })
+    if (event.conversationIds === null) void invalidate(client, keys.conversations)
+    else for (const id of event.conversationIds) void invalidate(client, keys.conversation(id))
+    if (event.actions) void invalidate(client, keys.actions)
     if (event.accounts) {
-      void client.invalidateQueries({ queryKey: keys.syncStatus })
-      void client.invalidateQueries({ queryKey: keys.mailboxes })
+      void invalidate(client, keys.syncStatus)
+      void invalidate(client, keys.mailboxes)
     }
   }
   const progressed = ({ status }: SyncProgress) => {

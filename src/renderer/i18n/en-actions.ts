@@ -40,6 +40,7 @@ export const enActions = {
   'action.undone': '{count, plural, one {Undone} other {Undone for # conversations}}',
   'action.undoneNothing': 'Nothing was undone: it has changed since',
   'action.stopped': 'Stopped. What was done until then stays, and can be undone in History.',
+  'action.undoStopped': 'Stopped. What was undone until then stays so.',
   'action.failed': 'That did not work. {what} {next}',
 
   'deleting.title': '{count, plural, one {Delete this conversation?} other {Delete # conversations?}}',
@@ -93,6 +94,7 @@ export const enActions = {
   'running.unmute': 'Unmuting {done} of {total}',
   'running.tag': 'Tagging {done} of {total}',
   'running.untag': 'Removing the tag {done} of {total}',
+  'running.undo': 'Undoing {done} of {total}',
   'running.cancel': 'Cancel',
 
   'refused.archive': 'The server refused to archive “{subject}”.',

@@ -2,8 +2,8 @@ import { create } from 'zustand'
 import type { ActionProgress, ConversationAction } from '#shared/actions.ts'
 
 /** An action on many conversations, while it runs. */
-type RunningAction = {
-  readonly kind: ConversationAction['kind']
+export type RunningAction = {
+  readonly kind: ConversationAction['kind'] | 'undo'
   readonly progress: ActionProgress
   readonly cancel: () => void
 }

@@ -128,7 +128,7 @@ export function ConversationListBox(props: Props) {
         aria-describedby={describedBy}
         aria-multiselectable
         onKeyDown={onKeyDown}
-        className="group/list relative w-full outline-none"
+        className="group/list relative w-full touch-pan-y outline-none"
         style={{ height: virtual.getTotalSize() }}
       >
         {virtual.getVirtualItems().map(item => {

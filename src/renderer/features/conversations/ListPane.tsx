@@ -44,7 +44,11 @@ export function ListPane(props: {
   useListCommands()
 
   return (
-    <section aria-label={t('list.title')} className="flex h-full min-h-0 flex-col bg-surface">
+    <section
+      aria-label={t('list.title')}
+      data-pane="list"
+      className="flex h-full min-h-0 flex-col bg-surface"
+    >
       <header className="shrink-0 border-b border-line px-3.5 pt-3.5 pb-2">
         {ticking ? <SelectionBar filter={filter} /> : <ListHeader />}
         {/* The field keeps what was typed while the bar for ticked conversations stands in its place. */}
