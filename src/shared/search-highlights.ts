@@ -3,6 +3,8 @@ import { foldText, queryWords } from './search-words.ts'
 /** A part of a shown text, to be marked: UTF-16 positions, `end` excluded. */
 export type TextRange = { readonly start: number; readonly end: number }
 
+const ascii = /^[\x00-\x7f]*$/
+
 /** What folds together: a letter with its marks, Hangul's parts, half-width kana with its sound mark. */
 const clusters = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|(?:\P{M}[\uff9e\uff9f]?|\p{M})\p{M}*/gu
 const wordLetter = /[\p{L}\p{N}\p{M}]/u
@@ -28,15 +30,20 @@ export function highlights(text: string, words: readonly string[]): readonly Tex
   return merged(found)
 }
 
-type Folded = { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] }
+type Folded = {
+  readonly text: string
+  readonly starts: readonly number[] | null
+  readonly ends: readonly number[] | null
+}
 
-/** The folded text, and for each of its UTF-16 units the part of the text that it comes from. */
+/** The folded text, and for each of its UTF-16 units the part of the text that it comes from; null where each is its own. */
 function foldWithPlaces(text: string): Folded {
+  if (ascii.test(text)) return { text: foldText(text), starts: null, ends: null }
   let folded = ''
   const starts: number[] = []
   const ends: number[] = []
   for (const match of text.matchAll(clusters)) {
-    const piece = foldText(match[0])
+    const piece = match[0] < '\x80' && match[0].length === 1 ? match[0].toLowerCase() : foldText(match[0])
     folded += piece
     for (let at = 0; at < piece.length; at += 1) {
       starts.push(match.index)
@@ -53,7 +60,10 @@ function find({ text, starts, ends }: Folded, word: string): readonly TextRange[
   const beginning = all.filter(at => !isWithin(text, at))
   const isShort = [...word].length < anywhereFrom
   const chosen = beginning.length > 0 || isShort ? beginning : all
-  return chosen.map(at => ({ start: starts[at] ?? 0, end: ends[at + word.length - 1] ?? 0 }))
+  return chosen.map(at => ({
+    start: starts === null ? at : (starts[at] ?? 0),
+    end: ends === null ? at + word.length : (ends[at + word.length - 1] ?? 0),
+  }))
 }
 
 /** Whether a word goes on here; scripts without spaces begin one with each letter. */

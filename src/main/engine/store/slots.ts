@@ -31,7 +31,7 @@ export function firstSlot(at: number): number {
 export function keyBound(r: Reader, at: number): number {
   const spilled = r
     .prepare<{ top: number | null }>(
-      'SELECT max(search_key) AS top FROM email WHERE search_key / 16 > sent_at / 524288 AND sent_at < ?',
+      'SELECT max(search_key) AS top FROM email INDEXED BY email_spilled WHERE search_key / 16 > sent_at / 524288 AND sent_at < ?',
     )
     .get(at)
   return Math.max(firstSlot(at) + slotsPerBucket, (spilled?.top ?? 0) + 1)
