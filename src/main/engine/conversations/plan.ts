@@ -91,7 +91,7 @@ const remove: Step = ({ changes, conversation }, copies) => {
 }
 
 /** Whether deleting its conversation sends a copy to Trash: mail that counts, and drafts. */
-export function isDeletable(copy: ActedCopy): boolean {
+function isDeletable(copy: ActedCopy): boolean {
   const role = roleOf(copy)
   return (copy.counted || copy.draft) && role !== 'trash' && role !== 'junk'
 }
