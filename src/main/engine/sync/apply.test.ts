@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { indexEmail } from '#engine/mail/mime/index-email.ts'
 import { enqueue, pendingEmailIntents, pendingFlagIntents } from '#engine/queue/queue.ts'
 import { pageConversations } from '#engine/store/conversation-page.ts'
+import { setMuted } from '#engine/store/conversation-state.ts'
 import { getConversation } from '#engine/store/conversation-thread.ts'
+import { conversationKeyOf } from '#engine/store/conversations.ts'
 import { copiesInRange } from '#engine/store/copies.ts'
 import { forgetCopies } from '#engine/store/mailboxes.ts'
 import { addTestAccount, createTestStore, noon, type TestStore } from '#engine/store/test-store.ts'
@@ -147,6 +149,14 @@ test('news is unread mail of a human, outside junk, and not our own', () => {
     0,
   )
   expect(news({ id: '5@x', from: 'Spam <s@spam.example>', at: noon }, 'junk')).toBe(0)
+})
+
+test('new mail of a muted conversation is no news', () => {
+  const question = { id: 'q@a.example', from: 'Ada <ada@a.example>', at: noon }
+  const [id] = arrive('inbox', [question]).newMail
+  kept.store.write(w => setMuted(w, conversationKeyOf(w, id ?? ''), true))
+  const more = { ...question, id: 'more@a.example', references: '<q@a.example>', at: noon + hourMs }
+  expect(arrive('inbox', [more])).toMatchObject({ added: 1, newMail: [], conversationIds: [id] })
 })
 
 test('search finds a conversation by the contact that its beginning brought', () => {

@@ -1,7 +1,7 @@
 import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
 import { keepDeleted } from '#engine/queue/keep-deleted.ts'
 import { type FlagIntent, withIntent } from '#engine/queue/queue.ts'
-import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
+import { conversationIdsOf, newsworthyIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import { type EmailCopy, putCopies } from '#engine/store/copies.ts'
 import { findEmailsByDedupeKey, insertEmail, putContent, refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
@@ -39,7 +39,7 @@ export type Applied = {
   readonly added: number
   /** Those that were merged into another one included. */
   readonly conversationIds: readonly string[]
-  /** Conversations with new unread inbound mail of a human. */
+  /** Conversations with new unread inbound mail of a human; muted and deleted ones left out. */
   readonly newMail: readonly string[]
 }
 
@@ -96,7 +96,7 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
   return {
     added,
     conversationIds: [...conversationIdsOf(w, conversations), ...merged, ...tied.mergedIds],
-    newMail: conversationIdsOf(w, announced),
+    newMail: newsworthyIdsOf(w, announced),
   }
 }
 

@@ -9,6 +9,6 @@ import { AppError } from '#shared/errors.ts'
  * @throws AppError `message-missing` when UIDVALIDITY changed: the mailbox must be synchronised first
  */
 export async function ensureOpen(connection: ImapConnection, mailbox: MailboxRecord): Promise<void> {
-  const { uidValidity } = await selectMailbox(connection, mailbox.path)
+  const { uidValidity } = await selectMailbox(connection, mailbox)
   if (uidValidity !== mailbox.uidValidity) throw new AppError('message-missing', 'UIDVALIDITY changed')
 }

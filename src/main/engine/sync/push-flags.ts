@@ -1,6 +1,6 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
-import { selectMailbox } from '#engine/mail/imap/mailboxes.ts'
+import { openMailbox } from '#engine/mail/imap/mailboxes.ts'
 import { searchUids } from '#engine/mail/imap/search.ts'
 import { formatUidSets, inRanges, type UidRange } from '#engine/mail/imap/uid-set.ts'
 import { storeFlags } from '#engine/mail/imap/write.ts'
@@ -65,7 +65,8 @@ async function storeChanges(
   mailbox: MailboxRecord,
   job: FlagJob,
 ): Promise<readonly LostEmail[] | 'later'> {
-  const { uidValidity } = await selectMailbox(connection, mailbox.path)
+  // Opened anew: what is missing then is gone, not just unheard of in this session.
+  const { uidValidity } = await openMailbox(connection, mailbox.path)
   const resolved = resolveUids(deps.store, mailbox, job, uidValidity)
   if (resolved === 'later') return 'later'
   const present: UidRange[] = []

@@ -1,6 +1,6 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import type { CopiedUids } from '#engine/mail/imap/copy-uid.ts'
-import { selectMailbox } from '#engine/mail/imap/mailboxes.ts'
+import { openMailbox, selectMailbox } from '#engine/mail/imap/mailboxes.ts'
 import { copyMessages, ensureRemovable, moveMessages } from '#engine/mail/imap/move.ts'
 import { searchUids } from '#engine/mail/imap/search.ts'
 import { formatUidSet, inRanges, toRanges } from '#engine/mail/imap/uid-set.ts'
@@ -63,7 +63,7 @@ export async function transferEmails(
   const ready = held.filter(({ emailKey, present }) => present.length > 0 && !found.has(emailKey))
   const rest = held.filter(({ emailKey, present }) => present.length > 0 && found.has(emailKey))
 
-  await selectMailbox(connection, source.path)
+  await selectMailbox(connection, source)
   const uids = ready.flatMap(({ present }) => present)
   let told: CopiedUids | null = null
   if (uids.length > 0) told = await (move ? moveMessages : copyMessages)(connection, uids, target.path)
@@ -113,7 +113,8 @@ async function lookInto(
   connection: ImapConnection,
   { source, emailKeys }: Way,
 ): Promise<readonly Held[] | 'later'> {
-  const { uidValidity } = await selectMailbox(connection, source.path)
+  // Opened anew: what is missing then is gone, not just unheard of in this session.
+  const { uidValidity } = await openMailbox(connection, source.path)
   if (uidValidity !== source.uidValidity) return 'later'
   ensureRemovable(connection)
   const known = emailKeys.map(emailKey => ({

@@ -129,15 +129,18 @@ export async function openMailbox(connection: ImapConnection, path: string): Pro
 /**
  * Selects a mailbox unless it is selected; its UIDVALIDITY can't change while it is (RFC 9051 §2.3.1.1).
  *
+ * A session that selected it long ago may not have been told of mail that arrived since, and then finds none: where
+ * `uidNext` is more than the session knew, the mailbox is selected anew. To prove that a message is gone, `openMailbox`.
+ *
  * Call it inside `connection.use`. @throws AppError `mailbox-missing`
  */
 export async function selectMailbox(
   connection: ImapConnection,
-  path: string,
+  { path, uidNext }: { readonly path: string; readonly uidNext: number },
 ): Promise<{ readonly uidValidity: string }> {
   const selected = connection.client.mailbox
-  if (selected !== false && selected.path === path && selected.uidValidity !== undefined)
-    return { uidValidity: String(selected.uidValidity) }
+  const isFresh = selected !== false && selected.path === path && (selected.uidNext ?? 0) >= uidNext
+  if (isFresh && selected.uidValidity !== undefined) return { uidValidity: String(selected.uidValidity) }
   return openMailbox(connection, path)
 }
 
