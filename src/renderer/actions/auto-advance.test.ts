@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { useListWalk } from '#renderer/stores/list-walk.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import type { ConversationRow } from '#shared/conversation.ts'
-import { leavesList, planAdvance } from './auto-advance.ts'
+import { leavesList, planAdvance, rememberPlace } from './auto-advance.ts'
 
 vi.stubGlobal('requestAnimationFrame', () => 0)
 
@@ -60,4 +60,15 @@ it('stays where the list keeps the conversation', () => {
 it('closes a conversation that was marked as unread', () => {
   planAdvance({ ids: ['b'] }, { kind: 'mark-unread' }, 'next')()
   expect(at()).toEqual({ openId: null, cursorId: 'b' })
+})
+
+it('leads back to the conversation that was open when it is undone, unless the person has moved on', () => {
+  const left = rememberPlace()
+  planAdvance({ ids: ['b'] }, archive, 'next')()
+  const goBack = left()
+  goBack()
+  expect(at()).toEqual({ openId: 'b', cursorId: 'b' })
+  useNavigation.setState({ openId: 'd', cursorId: 'd' })
+  goBack()
+  expect(at()).toEqual({ openId: 'd', cursorId: 'd' })
 })

@@ -57,6 +57,24 @@ export function planAdvance(
   }
 }
 
+/**
+ * Where the person was before conversations left the list, for undoing it. Whoever has moved on since stays where they are.
+ *
+ * Ask before they leave; call what is returned once after they have left, and what that returns once they are back.
+ */
+export function rememberPlace(): () => () => void {
+  const { openId, cursorId } = useNavigation.getState()
+  return () => {
+    const after = useNavigation.getState()
+    return () => {
+      const now = useNavigation.getState()
+      if (now.page !== after.page || now.openId !== after.openId || now.cursorId !== after.cursorId) return
+      if (openId !== null && openId !== now.openId) now.skim(openId)
+      if (cursorId !== null) now.setCursor(cursorId)
+    }
+  }
+}
+
 /** Buttons of the list may go away with what they acted on: the list takes the keyboard from them before. */
 export function keepFocusInList(): void {
   if (document.activeElement?.closest('[data-pane="list"]') !== null) focusList()

@@ -11,8 +11,9 @@ import type { ActionTarget, ConversationAction } from '#shared/actions.ts'
 import { isAppError } from '#shared/errors.ts'
 import type { Settings } from '#shared/settings.ts'
 import { doneWords } from './action-words.ts'
-import { keepFocus, keepFocusInList, leavesList, planAdvance } from './auto-advance.ts'
+import { keepFocus, keepFocusInList, leavesList, planAdvance, rememberPlace } from './auto-advance.ts'
 import { useUndo } from './use-undo.ts'
+import { rememberWayBack } from './ways-back.ts'
 import { withProgress } from './with-progress.ts'
 
 /** Does something to conversations. `then` says what is opened next, where it is not as the settings say. */
@@ -36,6 +37,7 @@ export function useAct(): Act {
         return
       }
       const advance = planAdvance(target, action, options?.then ?? settings.afterArchive)
+      const left = rememberPlace()
       const { say, offer } = useToasts.getState()
       try {
         const { changed, actionIds, declined } = await actWithConsent(target, action)
@@ -48,8 +50,14 @@ export function useAct(): Act {
           useSelection.getState().untick(target)
         }
         advance()
+        const goBack = left()
+        for (const id of actionIds) rememberWayBack(id, goBack)
         offer(doneWords(action, changed, settings.tags), {
-          action: { label: t('action.undo'), run: () => void undo(...actionIds) },
+          action: {
+            label: t('action.undo'),
+            run: () => void undo(...actionIds),
+            ...(actionIds[0] === undefined ? {} : { about: actionIds[0] }),
+          },
         })
       } catch (error) {
         if (isAppError(error, 'cancelled')) return say(t('action.stopped'))

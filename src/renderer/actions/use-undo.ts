@@ -5,17 +5,20 @@ import { t } from '#renderer/i18n/messages.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
 import { isAppError } from '#shared/errors.ts'
 import { keepFocus } from './auto-advance.ts'
+import { takeWayBack } from './ways-back.ts'
 import { withProgress } from './with-progress.ts'
 
 /** Takes actions back, from their toast, by key or from History, and says what came of it. Never rejects. */
 export function useUndo(): { readonly undo: (...actionIds: readonly string[]) => Promise<void> } {
   const undo = useCallback(async (...actionIds: readonly string[]) => {
-    const { say } = useToasts.getState()
+    const { say, withdraw } = useToasts.getState()
+    for (const id of actionIds) withdraw(id)
     try {
       let undone = 0
       for (const id of actionIds.toReversed()) {
         const answer = await withProgress('undo', options => ask('actions/undo', { id }, options))
         undone += answer.undone
+        if (answer.undone > 0) takeWayBack(id)
       }
       say(undone === 0 ? t('action.undoneNothing') : t('action.undone', { count: undone }))
     } catch (error) {

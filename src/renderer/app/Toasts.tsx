@@ -50,7 +50,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
       {action === null ? null : (
         <button
           type="button"
-          aria-keyshortcuts="z"
+          aria-keyshortcuts={action.about === undefined ? undefined : 'z'}
           onClick={() => {
             leave()
             action.run()
@@ -58,9 +58,11 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
           className="flex h-7 items-center gap-2 rounded-control px-2 font-semibold text-accent-text hover:bg-accent-soft"
         >
           {action.label}
-          <kbd aria-hidden className="font-sans text-tiny font-normal text-ink-2">
-            {keyHint('undo')}
-          </kbd>
+          {action.about === undefined ? null : (
+            <kbd aria-hidden className="font-sans text-tiny font-normal text-ink-2">
+              {keyHint('undo')}
+            </kbd>
+          )}
         </button>
       )}
       <button

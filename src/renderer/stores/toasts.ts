@@ -6,7 +6,12 @@ export type Toast = {
   readonly text: string
   readonly tone: 'quiet' | 'danger'
   /** What can be done about it, as a button in the toast. */
-  readonly action: { readonly label: string; readonly run: () => void } | null
+  readonly action: {
+    readonly label: string
+    readonly run: () => void
+    /** What it is about: the offer is withdrawn when that was done elsewhere. */
+    readonly about?: string
+  } | null
 }
 
 type Saying = { readonly tone?: Toast['tone']; readonly action?: NonNullable<Toast['action']> }
@@ -17,6 +22,7 @@ type Toasts = {
   /** Says it with a button. Other toasts with buttons go: what is undone is what was done last. */
   readonly offer: (text: string, saying: Saying) => void
   readonly dismiss: (id: number) => void
+  readonly withdraw: (about: string) => void
 }
 
 let lastId = 0
@@ -37,6 +43,8 @@ export const useToasts = create<Toasts>()(set => {
     toasts: [],
     say: (text, tone = 'quiet') => add(text, { tone }),
     offer: add,
+    withdraw: about =>
+      set(state => ({ toasts: state.toasts.filter(toast => toast.action?.about !== about) })),
     dismiss: id => set(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) })),
   }
 })

@@ -158,14 +158,16 @@ export function ConversationListBox(props: Props) {
         onShow={index => virtual.scrollToIndex(index, { align: 'auto' })}
         onNear={prefetch}
       />
-      <RowActions
-        rows={rows}
-        heightPx={heightPx}
-        onSnooze={(row, below) => {
-          const { left, bottom } = below.getBoundingClientRect()
-          showMenu('snooze', row.id, { x: left, y: bottom + 2 })
-        }}
-      />
+      {swiped === null ? (
+        <RowActions
+          rows={rows}
+          heightPx={heightPx}
+          onSnooze={(row, below) => {
+            const { left, bottom } = below.getBoundingClientRect()
+            showMenu('snooze', row.id, { x: left, y: bottom + 2 })
+          }}
+        />
+      ) : null}
       <RowMenu menu={menu} onClose={() => setMenu(null)} focusAfter={() => boxRef.current} />
       {props.ready && rows.length === 0 ? <EmptyList /> : null}
     </ScrollArea>

@@ -1,25 +1,38 @@
 import { t } from '#renderer/i18n/messages.ts'
 import type { ConversationRow } from '#shared/conversation.ts'
+import { highlights } from '#shared/search-highlights.ts'
+import { aroundHit } from './around-hit.ts'
 import { Marked } from './Marked.tsx'
 
 /** The newest words of the conversation; in the results of a search, where it was found if the row does not show it. */
 export function RowPreview(props: { readonly row: ConversationRow; readonly words: readonly string[] }) {
   const { row, words } = props
-  const { match } = row
-  if (match !== undefined && match.field !== 'contact' && match.field !== 'preview' && match.excerpt !== '') {
-    return (
-      <span data-testid="row-match" className="min-w-0 flex-1 truncate text-ink-2">
-        <span className="font-medium">{t(`match.${match.field}`)}: </span>
-        <Marked text={match.excerpt} words={words} />
-      </span>
-    )
-  }
+  const where = foundElsewhere(row, words)
   return (
-    <span className="min-w-0 flex-1 truncate text-ink-2">
-      {row.previewAuthor === 'contact' ? null : (
-        <span>{row.previewAuthor === 'you' ? t('list.you') : t('list.assistant')} </span>
+    <span
+      className="min-w-0 flex-1 truncate text-ink-2"
+      data-testid={where === null ? undefined : 'row-match'}
+    >
+      {where === null ? (
+        <Author row={row} />
+      ) : (
+        <span className="font-medium">{t(`match.${where.field}`)}: </span>
       )}
-      <Marked text={row.preview} words={words} />
+      <Marked text={aroundHit(where === null ? row.preview : where.excerpt, words)} words={words} />
     </span>
   )
+}
+
+/** Where a search found it, unless the row shows that by itself. */
+function foundElsewhere(row: ConversationRow, words: readonly string[]) {
+  const { match } = row
+  if (match === undefined || match.excerpt === '') return null
+  if (match.field === 'contact' || match.field === 'preview') return null
+  if (match.field === 'subject' && highlights(row.subject, words).length > 0) return null
+  return { field: match.field, excerpt: match.excerpt }
+}
+
+function Author({ row }: { readonly row: ConversationRow }) {
+  if (row.previewAuthor === 'contact') return null
+  return <span>{row.previewAuthor === 'you' ? t('list.you') : t('list.assistant')} </span>
 }
