@@ -207,8 +207,9 @@ async function settle({ engine, other, dataDir }: Table, mails: readonly Mail[])
     const [status] = await engine.status()
     // The line came back while an attempt was failing.
     if (status?.phase === 'waiting') await engine.ask('sync/start', {})
-    if (status?.phase !== 'idle' || (status.lastSyncedAt ?? 0) < since) return false
-    if (storeTotals(dataDir).openJobs > 0) return false
+    const { openJobs } = storeTotals(dataDir)
+    last = `${status?.phase}, ${openJobs} jobs, synced ${(status?.lastSyncedAt ?? 0) - since} ms after`
+    if (status?.phase !== 'idle' || (status.lastSyncedAt ?? 0) < since || openJobs > 0) return false
     const there = await other.places(ids)
     const here = readRows(dataDir, ids)
     last = JSON.stringify(mails.map(({ id }) => viewOf(there[id] ?? [], here[id])))
@@ -216,7 +217,7 @@ async function settle({ engine, other, dataDir }: Table, mails: readonly Mail[])
     return last === expected
   }
   await waitFor(isDone, { timeoutMs: 25_000, everyMs: 30 }).catch(() => {
-    throw new Error(`expected ${expected}, found ${last || 'no end of the work'}`)
+    throw new Error(`expected ${expected}, found ${last}`)
   })
 }
 
