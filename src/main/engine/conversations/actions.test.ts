@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { getConversation } from '#engine/store/conversation-thread.ts'
 import { removeMailbox } from '#engine/store/mailboxes.ts'
 import { createTestActions, type TestActions } from './test-actions.ts'
 
@@ -20,6 +21,13 @@ describe('archiving', () => {
     expect(t.row(id).archived).toBe(false)
     expect(await t.undo(done.actionId)).toBe(0)
     expect(t.jobs()).toEqual([])
+  })
+
+  it('shows an email where it is wanted, also before the server knows', async () => {
+    const id = t.add(['inbox'])
+    await t.act('archive', id)
+    const { emails } = getConversation(t.test.store.reader, id)
+    expect(emails[0]?.mailboxes).toEqual([{ name: 'archive', role: 'archive' }])
   })
 
   it('ends with a new email of the customer, unless the conversation is muted', async () => {

@@ -19,7 +19,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Clock } from '#shared/time.ts'
 import { createPerforming } from './act.ts'
 import { inChunks } from './in-chunks.ts'
-import { toRecord } from './records.ts'
+import { toRecord, undoableMs } from './records.ts'
 import { settleRefused } from './settle.ts'
 import { idsOf, type ListPage } from './targets.ts'
 import { createUndoing } from './undo.ts'
@@ -95,8 +95,11 @@ export function createActions(deps: ActionDeps): Actions {
       const entries = listActions(store.reader, below, limit + 1)
       const shown = entries.slice(0, limit)
       const last = shown.at(-1)
+      const now = clock.now()
+      const records = shown.map(entry => toRecord(store.reader, entry, now))
       return {
-        actions: shown.map(entry => toRecord(store.reader, entry, clock.now())),
+        // Older ones go with the next start.
+        actions: records.filter(({ at, state }) => state !== 'done' || at > now - undoableMs),
         next: entries.length > limit && last !== undefined ? String(last.key) : null,
       }
     },

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jobsOfAction } from '#engine/store/action-jobs.ts'
 import { refreshConversations } from '#engine/store/conversations.ts'
 import { copiesOfEmail } from '#engine/store/copies.ts'
+import { findAction } from '#engine/store/journal.ts'
 import { mergeConversations } from '#engine/store/threads.ts'
 import { AppError } from '#shared/errors.ts'
 import { dayMs } from '#shared/time.ts'
 import { createTestActions, type TestActions } from './test-actions.ts'
 import { finishTestJob, moveTestCopy, takeTestJobs } from './test-server.ts'
+import { tidyJournal } from './tidy-journal.ts'
 
 let t: TestActions
 beforeEach(() => {
@@ -62,6 +64,11 @@ describe('undo', () => {
     expect(t.actions.list({ limit: 1 }).actions[0]?.undoable).toBe(false)
     expect(await t.undo(actionId)).toBe(0)
     expect(t.row(id).archived).toBe(true)
+    t.serve()
+    expect(t.actions.list({ limit: 1 }).actions).toEqual([])
+    const { signal } = new AbortController()
+    await tidyJournal(t.test.store, t.clock.value, { signal })
+    expect(findAction(t.test.store.reader, actionId ?? '')).toBeNull()
   })
 
   it('follows conversations that were merged', async () => {

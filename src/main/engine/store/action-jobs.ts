@@ -36,14 +36,15 @@ export function progressOfAction(
   r: Reader,
   actionId: string,
 ): { readonly state: 'waiting' | 'refused'; readonly problem: ErrorReport | null } | null {
-  const row = r
-    .prepare<{ state: ActionJob['state']; problem: string | null }>(
-      `SELECT state, problem FROM job WHERE json_extract(payload, '$.actionId') = ?
-       ORDER BY state <> 'failed', key LIMIT 1`,
+  // In the order of the index, which has no need of the payloads: failed, ready, running.
+  const first = r
+    .prepare<{ key: number; state: ActionJob['state'] }>(
+      `SELECT key, state FROM job WHERE json_extract(payload, '$.actionId') = ? ORDER BY state LIMIT 1`,
     )
     .get(actionId)
-  if (row === undefined) return null
-  return { state: row.state === 'failed' ? 'refused' : 'waiting', problem: toProblem(row.problem) }
+  if (first === undefined) return null
+  if (first.state !== 'failed') return { state: 'waiting', problem: null }
+  return { state: 'refused', problem: findJob(r, first.key)?.problem ?? null }
 }
 
 /** Ids of the actions that a server refused for good, newest first. */
@@ -52,7 +53,7 @@ export function refusedActions(r: Reader): readonly string[] {
     .prepare<{ id: string }>(
       `SELECT DISTINCT action.key, action.id FROM job
        JOIN action ON action.id = json_extract(job.payload, '$.actionId')
-       WHERE job.state = 'failed' ORDER BY action.key DESC`,
+       WHERE json_extract(job.payload, '$.actionId') IS NOT NULL AND job.state = 'failed' ORDER BY action.key DESC`,
     )
     .all()
     .map(({ id }) => id)

@@ -250,6 +250,14 @@ export function conversationIdsOf(r: Reader, keys: Iterable<number>): readonly s
   return ids
 }
 
+/** Those of some conversations whose new mail is news: listed, and not muted. Ids by key, in no order. */
+export function newsworthyIdsOf(r: Reader, keys: Iterable<number>): readonly string[] {
+  const find = r.prepare<{ id: string }>(
+    'SELECT id FROM conversation WHERE key = ? AND hidden = 0 AND muted = 0',
+  )
+  return [...new Set(keys)].flatMap(key => find.get(key)?.id ?? [])
+}
+
 /**
  * The key behind an id; ids of conversations that were merged away lead to where they went.
  *

@@ -5,7 +5,7 @@ import { type EmailContent, unpackContent } from './content.ts'
 import type { StoredFlags } from './flags.ts'
 import type { Reader } from './handle.ts'
 
-/** A copy of an email on the server, with the mailbox that it lies in. */
+/** A copy of an email, with the mailbox that it lies in, or that the user wants it in. */
 export type NamedCopy = StoredFlags & { readonly name: string; readonly role: MailboxRole }
 
 /** Where an email belongs, and who received it. */
@@ -45,9 +45,13 @@ export function readEmailParts(r: Reader, keys: readonly number[]): (key: number
   const copies = byEmail(
     r
       .prepare<Keyed<NamedCopy>>(
-        `SELECT mailbox.name, mailbox.role, copy.* FROM email_copy AS copy
+        `SELECT coalesce(goal.name, mailbox.name) AS name, coalesce(wish.to_role, mailbox.role) AS role, copy.*
+         FROM email_copy AS copy
          JOIN mailbox ON mailbox.key = copy.mailbox_key
-         WHERE email_key IN (SELECT value FROM json_each(?)) ORDER BY mailbox.key, copy.uid`,
+         LEFT JOIN pending_move AS wish ON wish.email_key = copy.email_key AND wish.mailbox_key = copy.mailbox_key
+         LEFT JOIN mailbox AS goal ON goal.key = coalesce(wish.to_mailbox_key, (SELECT key FROM mailbox AS other
+           WHERE other.account_id = mailbox.account_id AND other.role = wish.to_role ORDER BY path LIMIT 1))
+         WHERE copy.email_key IN (SELECT value FROM json_each(?)) ORDER BY mailbox.key, copy.uid`,
       )
       .all(wanted),
   )

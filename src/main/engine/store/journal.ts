@@ -113,17 +113,17 @@ export function firstConversationOf(r: Reader, actionKey: number): string | null
 }
 
 /**
- * Forgets entries from before a moment, at most `limit` conversations of them at a time; what waits for a decision stays.
+ * Forgets entries up to a moment, at most `limit` conversations of them at a time; what waits for a decision stays.
  *
  * Returns whether there may be more.
  */
-export function forgetActions(w: Writer, before: number, limit: number): boolean {
+export function forgetActions(w: Writer, until: number, limit: number): boolean {
   const row = w
     .prepare<{ key: number }>(
-      `SELECT key FROM action WHERE at < ? AND NOT EXISTS
-         (SELECT 1 FROM job WHERE json_extract(job.payload, '$.actionId') = action.id) ORDER BY at LIMIT 1`,
+      `SELECT key FROM action WHERE at <= ? AND NOT EXISTS
+         (SELECT 1 FROM job WHERE json_extract(payload, '$.actionId') = +action.id) ORDER BY at LIMIT 1`,
     )
-    .get(before)
+    .get(until)
   if (row === undefined) return false
   const removed = w
     .prepare(

@@ -65,7 +65,7 @@ CREATE TABLE action_item (                  -- what it was before, for each conv
   PRIMARY KEY (action_key, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX job_by_action ON job(json_extract(payload, '$.actionId')) WHERE json_extract(payload, '$.actionId') IS NOT NULL;
+CREATE INDEX job_by_action ON job(json_extract(payload, '$.actionId'), state) WHERE json_extract(payload, '$.actionId') IS NOT NULL;
 
 ALTER TABLE tombstone ADD COLUMN from_mailbox_key INTEGER;                 -- where it lay, for bringing it back
 ALTER TABLE tombstone ADD COLUMN from_role TEXT NOT NULL DEFAULT 'inbox';
