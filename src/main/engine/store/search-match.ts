@@ -131,7 +131,7 @@ function around(text: string, at: number): string {
 
 /** At most 160 characters of a text on one line, with the first hit in view. */
 function excerptOf(text: string, words: readonly string[]): string {
-  const line = safeLine(text.replace(/\s+/g, ' '))
+  const line = safeLine(text).replace(/\s+/g, ' ')
   if (line.length <= excerptLength) return line
   const hit = highlights(line, words)[0]?.start ?? 0
   const latest = Math.max(0, line.length - excerptLength + 1)

@@ -27,7 +27,7 @@ export function searchedFields(email: {
 /** The text of a mail's HTML, good enough to find and to show words again; the parser knows better, and is not here. */
 export function looseText(html: string): string {
   return html
-    .replace(/<(style|script|title)\b[\s\S]*?<\/\1/gi, ' ')
+    .replace(/<(style|script|title)\b[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, readEntity)
 }
