@@ -1,6 +1,6 @@
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
-import type { ConversationFilter } from '#shared/conversation.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ConversationFilter, ConversationRow } from '#shared/conversation.ts'
 import { ask } from './client.ts'
 import { useFurtherPages } from './further-pages.ts'
 import { keys } from './keys.ts'
@@ -9,14 +9,15 @@ import {
   type RowList,
   readFromTop,
   reread,
-  rowsOf,
   type Stretch,
   stretchesAround,
   stretchesToRead,
   withReread,
 } from './row-list.ts'
+import { createShownRows, type ShownRows } from './shown-rows.ts'
 
 const firstPage = 50
+const noRows: readonly ConversationRow[] = []
 
 /** Which rows are on screen, as indexes; the list keeps it current. */
 export type VisibleRows = { readonly from: number; readonly to: number }
@@ -36,14 +37,15 @@ export function useConversationList(filter: ConversationFilter, pinnedId: () => 
     pinned.current = filter.read === 'unread' ? pinnedId : () => null
   }, [filter.read, pinnedId])
 
-  const query = useQuery<RowList>({
+  const [select] = useState(createShownRows)
+  const query = useQuery<RowList, Error, ShownRows>({
     queryKey: key,
     structuralSharing: false,
+    select,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       refresh({ client, key, filter, visible: visible.current, pinnedId: pinned.current(), signal }),
   })
-  const rows = useMemo(() => (query.data === undefined ? [] : rowsOf(query.data)), [query.data])
 
   const further = useFurtherPages(key, filter)
 
@@ -62,8 +64,8 @@ export function useConversationList(filter: ConversationFilter, pinnedId: () => 
   )
 
   return {
-    rows,
-    hasMore: (query.data?.next ?? null) !== null,
+    rows: query.data?.rows ?? noRows,
+    hasMore: query.data?.hasMore ?? false,
     isFirstLoad: query.isPending,
     isPlaceholder: query.isPlaceholderData,
     error: query.error,

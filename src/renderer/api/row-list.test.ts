@@ -11,6 +11,7 @@ import {
   withPage,
   withReread,
 } from './row-list.ts'
+import { createShownRows } from './shown-rows.ts'
 
 const row = (id: string, lastAt: number, changes: Partial<ConversationRow> = {}): ConversationRow => ({
   id,
@@ -205,4 +206,21 @@ describe('the end of a list that is still growing', () => {
     )
     expect(stretchesToRead(list, 0, 5)).toEqual([0])
   })
+})
+
+it('shows the same rows as the same object, however often they are read', async () => {
+  const store = createStore(many(20))
+  const select = createShownRows()
+  const page = await store.page(null, 10)
+  const list: RowList = { stretches: [toStretch(null, page)], next: page.next }
+  const shown = select(list)
+  const [old] = list.stretches
+  if (old === undefined) throw new Error('one stretch')
+  const again = withReread(list, old, await reread(old, store.page, null))
+  expect(select({ ...list, stretches: [{ ...old, stale: true }] })).toBe(shown)
+  expect(select(again).rows).toHaveLength(10)
+  store.rows[0] = row('r1000', 10_000, { unreadCount: 1 })
+  const changed = withReread(again, old, await reread(old, store.page, null))
+  expect(select(changed)).not.toBe(shown)
+  expect(select(changed).rows[1]).toBe(shown.rows[1])
 })

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react'
+import { memo, type ReactNode, useMemo, useRef } from 'react'
 import { useConversationList } from '#renderer/api/conversation-list.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
@@ -22,8 +22,8 @@ import { useListWalker } from './use-list-walker.ts'
 
 const openNow = () => useNavigation.getState().openId
 
-/** The list of conversations with everything around it. */
-export function ListPane(props: {
+/** The list of conversations with everything around it. Opening one changes what stands beside it, and draws none of this. */
+export const ListPane = memo(function ListPane(props: {
   readonly search: ReactNode
   readonly views: ReactNode
   /** What the search has to say, under the chips. */
@@ -90,7 +90,7 @@ export function ListPane(props: {
       <SyncFoot />
     </section>
   )
-}
+})
 
 function Failed(props: { readonly title: string; readonly error: unknown; readonly onRetry: () => void }) {
   const { what, next } = thrownText(props.error)
