@@ -108,6 +108,25 @@ describe('an engine that dies between two transactions of an action', () => {
     expect(archived()).toBe(total)
   })
 
+  it('undone while it still runs is taken back whole the second time', async () => {
+    const actions = open(null)
+    const undoing: Promise<unknown>[] = []
+    const act = actions.act(
+      { target: { ids }, action: { kind: 'archive' } },
+      {
+        signal,
+        onProgress: () => {
+          const [entry] = actions.list({ limit: 1 }).actions
+          if (undoing.length === 0 && entry !== undefined) undoing.push(actions.undo(entry.id, quiet))
+        },
+      },
+    )
+    const { actionId } = await act
+    await Promise.all(undoing)
+    await actions.undo(actionId ?? '', quiet)
+    expect(archived()).toBe(0)
+  })
+
   it('stops between two transactions when it is cancelled, and says how far it is', async () => {
     const cancel = new AbortController()
     const seen: number[] = []

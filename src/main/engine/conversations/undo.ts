@@ -88,7 +88,9 @@ function undoPiece(
     entryKey ??= insertAction(w, { id, action, at, contactName, subject, undoOf: entry.id })
   }
   if (entryKey !== null) addItems(w, entryKey, items)
-  if (piece.to >= entry.count) markUndone(w, entry.key, at)
+  // An action that still runs goes on after this: then the rest is to be taken back too.
+  const isAll = piece.to >= (findAction(w, entry.id)?.count ?? 0)
+  if (isAll) markUndone(w, entry.key, at)
   const { accountIds, takenBack } = changes.finish()
   shortenJobs(w, jobs, takenBack)
   return { entryKey, changedIds: items.map(({ conversationId }) => conversationId), accountIds }

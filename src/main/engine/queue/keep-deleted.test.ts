@@ -113,6 +113,19 @@ describe('a copy of a deleted email', () => {
     expect(placeBeforeDeletion(test.store.reader, email)).toBeNull()
   })
 
+  it('is judged without a mark of its own where mailboxes are as at the deletion before', () => {
+    const { inbox, trash } = account.mailboxes
+    const marks = () => test.store.reader.prepare('SELECT 1 FROM deletion_mark').all().length
+    const before = marks()
+    test.store.write(w => {
+      setMailboxState(w, trash, { uidNext: 9 })
+      markDeletion(w, account.id, noon + 5)
+      putTombstone(w, email, { role: 'inbox', mailboxKey: inbox }, noon + 5)
+    })
+    expect(marks()).toBe(before)
+    expect([verdict(inbox, 99), verdict(inbox, 100)]).toEqual(['trash', 'lift'])
+  })
+
   it('costs nothing where nothing was deleted', () => {
     test.store.write(w => {
       dropTombstone(w, email)

@@ -52,7 +52,7 @@ export function insertAction(
   return row.key
 }
 
-/** Adds what an action changed, in the transaction of the change. */
+/** Adds what an action changed, in the transaction of the change. One that was undone while it ran is not any more. */
 export function addItems(w: Writer, actionKey: number, items: readonly JournalItem[]): void {
   const first = w.prepare<{ count: number }>('SELECT count FROM action WHERE key = ?').get(actionKey)?.count
   if (first === undefined) return
@@ -61,7 +61,11 @@ export function addItems(w: Writer, actionKey: number, items: readonly JournalIt
   )
   for (const [index, item] of items.entries())
     add.run(actionKey, first + index, item.conversationId, item.before)
-  w.prepare('UPDATE action SET count = ? WHERE key = ?').run(first + items.length, actionKey)
+  if (items.length === 0) return
+  w.prepare('UPDATE action SET count = ?, undone_at = NULL WHERE key = ?').run(
+    first + items.length,
+    actionKey,
+  )
 }
 
 /** Items from a position on, in order. */

@@ -23,12 +23,22 @@ export function putTombstone(w: Writer, emailKey: number, from: Place, at: numbe
   ).run(at, from.mailboxKey, from.role, emailKey)
 }
 
-/** Notes how far the account's mailboxes are known, once per moment of deletion. */
+/** Notes how far the account's mailboxes are known at a moment of deletion, where that is news. */
 export function markDeletion(w: Writer, accountId: string, at: number): void {
   w.prepare(
     `INSERT INTO deletion_mark(mailbox_key, at, uid_validity, uid_next)
-     SELECT key, ?, uid_validity, uid_next FROM mailbox WHERE account_id = ? ON CONFLICT DO NOTHING`,
-  ).run(at, accountId)
+     SELECT key, ?, uid_validity, uid_next FROM mailbox
+     WHERE account_id = ? AND role NOT IN ('trash', 'junk', 'drafts') AND NOT EXISTS (
+       SELECT 1 FROM deletion_mark AS mark
+       WHERE mark.mailbox_key = mailbox.key AND mark.uid_validity IS mailbox.uid_validity
+         AND mark.uid_next = mailbox.uid_next AND mark.at = ${lastMarkUpTo('?')})
+     ON CONFLICT DO NOTHING`,
+  ).run(at, accountId, at)
+}
+
+/** SQL for the moment of a mailbox's last mark up to a moment. */
+function lastMarkUpTo(moment: string): string {
+  return `(SELECT max(at) FROM deletion_mark WHERE mailbox_key = mailbox.key AND at <= ${moment})`
 }
 
 /** The email is wanted again. */
@@ -76,7 +86,8 @@ export function tombstoneVerdict(
       `SELECT mailbox.role, mailbox.uid_validity AS now_validity, mark.uid_validity, mark.uid_next
        FROM email JOIN tombstone USING (account_id, dedupe_key)
        JOIN mailbox ON mailbox.key = ?
-       LEFT JOIN deletion_mark AS mark ON mark.mailbox_key = mailbox.key AND mark.at = tombstone.deleted_at
+       LEFT JOIN deletion_mark AS mark ON mark.mailbox_key = mailbox.key
+         AND mark.at = ${lastMarkUpTo('tombstone.deleted_at')}
        WHERE email.key = ?`,
     )
     .get(copy.mailboxKey, copy.emailKey)
