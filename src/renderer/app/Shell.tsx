@@ -12,8 +12,10 @@ import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx'
 import { StartPage } from '#renderer/features/start/StartPage.tsx'
 import { ThreadPage } from '#renderer/features/thread/ThreadPage.tsx'
 import { ViewsMenu } from '#renderer/features/views/ViewsMenu.tsx'
+import { t } from '#renderer/i18n/messages.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { cx } from '#renderer/ui/cx.ts'
+import { overlaysId } from '#renderer/ui/overlays.ts'
 import { defaultSettings } from '#shared/settings.ts'
 import { ActionCommands } from './ActionCommands.tsx'
 import { FailurePage } from './FailurePage.tsx'
@@ -70,6 +72,7 @@ export function Shell() {
       <SequenceHint />
       <ActionDesk />
       <Toasts />
+      <section id={overlaysId} aria-label={t('overlays.label')} />
     </div>
   )
 }

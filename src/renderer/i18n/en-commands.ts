@@ -38,6 +38,8 @@ export const enCommands = {
   'command.theme-dark': 'Dark theme',
   'command.density': 'Comfortable or compact rows',
 
+  'overlays.label': 'Menus and dialogs',
+
   'keys.title': 'Keyboard',
   'keys.close': 'Close',
   'keys.or': 'or',

@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { cx } from './cx.ts'
+import { overlays } from './overlays.ts'
 
 /** A modal window with a title. Escape, the close button and the ground behind it close it. */
 export function Dialog(props: {
@@ -23,7 +24,7 @@ export function Dialog(props: {
         if (!open) props.onClose()
       }}
     >
-      <Base.Portal>
+      <Base.Portal container={overlays}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-[#14130f]/35 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           initialFocus={props.focusRef}

@@ -1,6 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check, type LucideIcon } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { overlays } from './overlays.ts'
 
 /** How a line of a menu looks. */
 export const itemClass =
@@ -19,7 +20,7 @@ export function Menu(props: {
   return (
     <Base.Root>
       <Base.Trigger render={props.trigger} />
-      <Base.Portal>
+      <Base.Portal container={overlays}>
         <Base.Positioner className="z-50" sideOffset={6} align={props.align ?? 'end'}>
           <Base.Popup className={popupClass}>{props.children}</Base.Popup>
         </Base.Positioner>
@@ -34,6 +35,8 @@ export function MenuItem(props: {
   readonly icon?: LucideIcon
   /** The keys that do the same, in short. */
   readonly shortcut?: string
+  /** A figure at its end. */
+  readonly detail?: string
   readonly onSelect: () => void
 }) {
   const Icon = props.icon
@@ -41,11 +44,23 @@ export function MenuItem(props: {
     <Base.Item className={itemClass} onClick={props.onSelect}>
       {Icon === undefined ? null : <Icon size={15} strokeWidth={1.75} aria-hidden className="text-ink-2" />}
       <span className="flex-1">{props.label}</span>
+      {props.detail === undefined ? null : (
+        <span className="pl-4 text-small text-ink-2 tabular-nums">{props.detail}</span>
+      )}
       {props.shortcut === undefined ? null : (
         <kbd aria-hidden className="pl-4 font-sans text-tiny text-ink-2">
           {props.shortcut}
         </kbd>
       )}
+    </Base.Item>
+  )
+}
+
+/** A sentence where no action is: why, and what to do. */
+export function MenuNote(props: { readonly text: string }) {
+  return (
+    <Base.Item disabled className="max-w-[220px] px-2 py-1.5 text-small text-ink-2 outline-none">
+      {props.text}
     </Base.Item>
   )
 }

@@ -1,6 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { type ReactNode, useMemo } from 'react'
 import { popupClass } from './Menu.tsx'
+import { overlays } from './overlays.ts'
 
 /** A place in the window, in px from its left upper corner. */
 export type Point = { readonly x: number; readonly y: number }
@@ -27,7 +28,7 @@ export function PointMenu(props: {
         if (!open) props.onClose()
       }}
     >
-      <Base.Portal>
+      <Base.Portal container={overlays}>
         <Base.Positioner className="z-50" anchor={anchor} side="bottom" align="start" sideOffset={2}>
           <Base.Popup aria-label={props.label} className={popupClass} finalFocus={() => props.focusAfter()}>
             {props.children}

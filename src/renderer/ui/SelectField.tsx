@@ -1,6 +1,7 @@
 import { Select } from '@base-ui/react/select'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useId } from 'react'
+import { overlays } from './overlays.ts'
 
 type Choice<Value extends string> = { readonly value: Value; readonly label: string }
 
@@ -33,7 +34,7 @@ export function SelectField<Value extends string>(props: {
             <ChevronsUpDown size={14} strokeWidth={1.75} aria-hidden className="text-ink-2" />
           </Select.Icon>
         </Select.Trigger>
-        <Select.Portal>
+        <Select.Portal container={overlays}>
           <Select.Positioner className="z-50" sideOffset={4} alignItemWithTrigger={false}>
             <Select.Popup
               data-own-keys

@@ -2,6 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu'
 import { Check, ChevronRight, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { itemClass, popupClass } from './Menu.tsx'
+import { overlays } from './overlays.ts'
 
 /** A line of a menu that opens another menu beside it. */
 export function Submenu(props: {
@@ -17,7 +18,7 @@ export function Submenu(props: {
         <span className="flex-1">{props.label}</span>
         <ChevronRight size={14} aria-hidden className="-mr-1 text-ink-2" />
       </Base.SubmenuTrigger>
-      <Base.Portal>
+      <Base.Portal container={overlays}>
         <Base.Positioner className="z-50" sideOffset={4} alignOffset={-5}>
           <Base.Popup className={popupClass}>{props.children}</Base.Popup>
         </Base.Positioner>

@@ -1,5 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode, RefObject } from 'react'
+import { overlays } from './overlays.ts'
 
 /**
  * A modal window at the top, for what is typed, chosen and gone: no title bar, no motion.
@@ -19,7 +20,7 @@ export function TopDialog(props: {
         if (!open) props.onClose()
       }}
     >
-      <Base.Portal>
+      <Base.Portal container={overlays}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-[#14130f]/35" />
         <Base.Popup
           initialFocus={props.focusRef}

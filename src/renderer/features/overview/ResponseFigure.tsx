@@ -3,6 +3,7 @@ import { formatCount, formatSignedPercent } from '#renderer/i18n/format-number.t
 import { formatDuration } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
+import { overlays } from '#renderer/ui/overlays.ts'
 import type { Overview } from '#shared/overview.ts'
 import { Figure } from './Figure.tsx'
 import { useShowList } from './use-show-list.ts'
@@ -26,7 +27,7 @@ export function ResponseFigure(props: {
           />
         }
       />
-      <Popover.Portal>
+      <Popover.Portal container={overlays}>
         <Popover.Positioner className="z-30" side="bottom" align="end" sideOffset={6}>
           <Popover.Popup className="w-[300px] rounded-card border border-line-strong bg-raised p-4 shadow-float outline-none">
             <Popover.Title className="font-semibold">

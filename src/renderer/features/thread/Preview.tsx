@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { formatBytes } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
+import { overlays } from '#renderer/ui/overlays.ts'
 import { attachmentKey } from '#shared/attachment-key.ts'
 import { previewKind, type ShownFile } from './attachment-file.ts'
 import { PreviewImage } from './PreviewImage.tsx'
@@ -44,7 +45,7 @@ export function Preview(props: {
         if (!open) onClose()
       }}
     >
-      <Base.Portal>
+      <Base.Portal container={overlays}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-[#14130f]/60" />
         <Base.Popup
           data-testid="preview"

@@ -7,7 +7,7 @@ import { useCommands } from '#renderer/stores/commands.ts'
 import { fromRequest, isNarrowed, useListFilter } from '#renderer/stores/list-filter.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
-import { Menu, MenuItem, MenuLine } from '#renderer/ui/Menu.tsx'
+import { Menu, MenuItem, MenuLine, MenuNote } from '#renderer/ui/Menu.tsx'
 import type { SavedView } from '#shared/actions.ts'
 import { ManageViewsDialog } from './ManageViewsDialog.tsx'
 import { SaveViewDialog } from './SaveViewDialog.tsx'
@@ -27,12 +27,10 @@ export function ViewsMenu() {
         {views.map(view => (
           <ViewItem key={view.id} view={view} />
         ))}
-        {views.length === 0 ? (
-          <p className="max-w-[220px] px-2 py-1.5 text-small text-ink-2">{t('views.none')}</p>
-        ) : null}
+        {views.length === 0 && !canSave ? <MenuNote text={t('views.none')} /> : null}
         {canSave ? (
           <>
-            <MenuLine />
+            {views.length === 0 ? null : <MenuLine />}
             <MenuItem label={t('views.save')} onSelect={save} />
           </>
         ) : null}
@@ -55,7 +53,7 @@ function ViewItem({ view }: { readonly view: SavedView }) {
   return (
     <MenuItem
       label={view.name}
-      {...(count === undefined ? {} : { shortcut: countWords(count) })}
+      {...(count === undefined ? {} : { detail: countWords(count) })}
       onSelect={() => {
         useListFilter.getState().show(fromRequest(view.filter))
         useNavigation.getState().showList()
