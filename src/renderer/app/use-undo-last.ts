@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { useUndo } from '#renderer/actions/use-undo.ts'
 import { ask } from '#renderer/api/client.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
@@ -11,21 +11,31 @@ import { hourMs } from '#shared/time.ts'
 const reachMs = hourMs
 const lookBack = 50
 
-/** Takes back the newest action that still holds; pressed again, the one before. */
+/** The newest action that still holds; null where there is none, or it lies too far back. */
+async function lastAction(): Promise<string | null> {
+  const { actions } = await ask('actions/list', { limit: lookBack })
+  const last = actions.find(each => each.undoable && each.undoneAt === null && each.undoOf === null)
+  return last !== undefined && last.at > Date.now() - reachMs ? last.id : null
+}
+
+/** Takes back the newest action that still holds; pressed again, also quickly, the one before. */
 export function useUndoLast(): () => void {
   const { undo } = useUndo()
-  return useCallback(async () => {
-    const { say, offer } = useToasts.getState()
-    try {
-      const { actions } = await ask('actions/list', { limit: lookBack })
-      const last = actions.find(each => each.undoable && each.undoneAt === null && each.undoOf === null)
-      if (last !== undefined && last.at > Date.now() - reachMs) return await undo(last.id)
-      offer(t('history.nothingLately'), {
-        action: { label: t('command.go-history'), run: () => useNavigation.getState().showHistory() },
-      })
-    } catch (error) {
-      const { what, next } = thrownText(error)
-      say(t('action.failed', { what, next }), 'danger')
+  const before = useRef(Promise.resolve())
+  return useCallback(() => {
+    const undoNext = async () => {
+      try {
+        const id = await lastAction()
+        if (id !== null) return await undo(id)
+        useToasts.getState().offer(t('history.nothingLately'), {
+          action: { label: t('command.go-history'), run: () => useNavigation.getState().showHistory() },
+        })
+      } catch (error) {
+        const { what, next } = thrownText(error)
+        useToasts.getState().say(t('action.failed', { what, next }), 'danger')
+      }
     }
+    // Which one is next is known once the one before is undone.
+    before.current = before.current.then(undoNext)
   }, [undo])
 }

@@ -60,9 +60,9 @@ export function SearchBox() {
     if (event.nativeEvent.isComposing) return
     const count = items.length
     if (event.key === 'Escape') {
-      if (isOpen) offer(false)
-      else if (text !== '') ask('')
-      else focusList()
+      offer(false)
+      if (text !== '' && !isOpen) ask('')
+      else if (text === '') focusList()
     } else if (event.key === 'ArrowDown' && event.altKey) offer(true)
     else if (event.key === 'ArrowDown' && isOpen) setAt((active + 1) % count)
     else if (event.key === 'ArrowUp' && isOpen) setAt((Math.max(active, 0) + count - 1) % count)
@@ -125,6 +125,7 @@ export function SearchBox() {
           aria-label={t('list.clearSearch')}
           onClick={() => {
             ask('')
+            offer(false)
             inputRef.current?.focus()
           }}
           className="absolute top-1 right-1 grid size-6 place-items-center rounded-sm text-ink-2 hover:text-ink"

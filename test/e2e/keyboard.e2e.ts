@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LaunchedParley, launchParley } from '#test/support/app.ts'
+import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
+import { judgeServer } from '#test/support/imap-judge.ts'
+import { plainEmail } from '#test/support/plain-email.ts'
+import {
+  addMailbox,
+  conversationRow,
+  conversationRows,
+  emailCards,
+  isUnread,
+  openConversations,
+} from '#test/support/screen.ts'
+import { waitFor } from '#test/support/wait-for.ts'
+
+/** A day's work by keys alone: no test here touches the pointer once the mailbox is connected. */
+let dovecot: Dovecot
+let parley: LaunchedParley
+
+const minute = 60_000
+const people = ['Ada Lund', 'Bo Berg', 'Cora Vik', 'Dan Moe', 'Eva Rask', 'Finn Dahl', 'Gro Holm', 'Ian Stad']
+const design = '<p>Designed words of Gro</p>'
+
+beforeAll(async () => {
+  dovecot = await startDovecot()
+  const now = Date.now()
+  await dovecot.deliver(
+    'INBOX',
+    people.map((name, at) => {
+      const raw = plainEmail({
+        from: `${name} <${name.split(' ')[0]?.toLowerCase()}@customers.example>`,
+        subject: `Order ${100 + at}`,
+        text: name === 'Gro Holm' ? design : `Words about order ${100 + at}.`,
+        sentAt: now - (at + 1) * minute,
+      })
+      return {
+        raw: name === 'Gro Holm' ? raw.replace('text/plain', 'text/html') : raw,
+        receivedAt: now - (at + 1) * minute,
+      }
+    }),
+  )
+  await dovecot.deliver('Archive', [
+    { raw: plainEmail({ from: 'Old One <old@customers.example>', subject: 'Long ago' }), flags: ['\\Seen'] },
+  ])
+  parley = await launchParley()
+  await addMailbox(parley.window, {
+    address: dovecot.user.name,
+    password: dovecot.user.password,
+    imapPort: dovecot.port,
+  })
+  await openConversations(parley.window)
+  await waitFor(async () => (await conversationRows(parley.window).count()) === people.length, {
+    what: 'all rows',
+  })
+})
+afterAll(async () => {
+  await parley?.close()
+  await dovecot?.stop()
+})
+
+const press = async (...keys: readonly string[]) => {
+  for (const key of keys) await parley.window.keyboard.press(key)
+}
+const openSubject = () => parley.window.locator('section[aria-label="Conversation"] h1').first().innerText()
+const focused = () =>
+  parley.window.evaluate(() => {
+    const element = document.activeElement
+    return element?.getAttribute('role') ?? element?.tagName ?? ''
+  })
+const listed = (name: string) => conversationRow(parley.window, name).count()
+
+/** Moves the cursor to a row, from the top of the list. */
+async function moveTo(name: string): Promise<void> {
+  const { window } = parley
+  const atCursor = () =>
+    window.evaluate(() => {
+      const id = document.querySelector('[role="listbox"]')?.getAttribute('aria-activedescendant')
+      return document.getElementById(id ?? '')?.textContent ?? ''
+    })
+  for (const _ of people) await press('k')
+  for (const _ of people) if (!(await atCursor()).includes(name)) await press('j')
+  await expect.poll(atCursor).toContain(name)
+}
+
+/** A key as a keyboard types it whose layout this computer does not have. */
+const pressOnLayout = (key: string, code: string, shiftKey = false) =>
+  parley.window.evaluate(
+    init =>
+      (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }),
+      ),
+    { key, code, shiftKey },
+  )
+
+test('the whole day by keyboard alone: open, read, archive, next, search, clear, undo', async () => {
+  const { window } = parley
+  // Open and read.
+  await press('j')
+  await expect.poll(openSubject).toBe('Order 100')
+  await press('Enter')
+  await emailCards(window).first().waitFor()
+  await window.getByText('Words about order 100.').last().waitFor()
+  await expect.poll(() => isUnread(conversationRow(window, 'Ada Lund'))).toBe(false)
+  // Archive: the next one is there, and the keyboard is somewhere.
+  await press('e')
+  await expect.poll(() => listed('Ada Lund')).toBe(0)
+  await expect.poll(openSubject).toBe('Order 101')
+  await expect.poll(focused).not.toBe('BODY')
+  // Next.
+  await press('j')
+  await expect.poll(openSubject).toBe('Order 102')
+  await press('k')
+  await expect.poll(openSubject).toBe('Order 101')
+  // Search, go into the results, clear, leave.
+  await press('/')
+  await window.keyboard.type('cora')
+  await expect.poll(() => conversationRows(window).count()).toBe(1)
+  await press('ArrowDown')
+  await expect.poll(focused).toBe('listbox')
+  await press('j', 'o')
+  await expect.poll(openSubject).toBe('Order 102')
+  await press('/', 'Escape')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length - 1)
+  await press('Escape')
+  await expect.poll(focused).toBe('listbox')
+  // Undo.
+  await press('z')
+  await expect.poll(() => listed('Ada Lund')).toBe(1)
+})
+
+test('several are selected and archived at once, and come back with one key', async () => {
+  const { window } = parley
+  await press('u', 'g', 'i')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
+  await press('j', 'x', 'j', 'x', 'j', 'x')
+  await expect.poll(() => window.getByText('3 selected').count()).toBeGreaterThan(0)
+  await press('e')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length - 3)
+  await press('z')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
+})
+
+test('read and unread, mute, and archive with the way to go on', async () => {
+  const { window } = parley
+  await press('g', 'i')
+  await press('/')
+  await window.keyboard.type('order 103')
+  await expect.poll(() => conversationRows(window).count()).toBe(1)
+  await press('Enter', 'j')
+  await expect.poll(() => isUnread(conversationRow(window, 'Dan Moe'))).toBe(false)
+  await press('Shift+U')
+  await expect.poll(() => isUnread(conversationRow(window, 'Dan Moe'))).toBe(true)
+  await press('Shift+I')
+  await expect.poll(() => isUnread(conversationRow(window, 'Dan Moe'))).toBe(false)
+  await press('/', 'Escape', 'Escape')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
+  await moveTo('Dan Moe')
+  await expect.poll(openSubject).toBe('Order 103')
+  await press('[')
+  await expect.poll(openSubject).toBe('Order 102')
+  await expect.poll(() => listed('Dan Moe')).toBe(0)
+  await press(']')
+  await expect.poll(openSubject).toBe('Order 104')
+  await press('z', 'z')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
+  await press('m')
+  await expect.poll(() => listed('Eva Rask')).toBe(0)
+  await press('z')
+  await expect.poll(() => listed('Eva Rask')).toBe(1)
+})
+
+test('the first key of a sequence shows what may follow, and a wrong second key does nothing', async () => {
+  const { window } = parley
+  const hint = window.getByTestId('sequence-hint')
+  await press('g')
+  await hint.waitFor()
+  expect(await hint.innerText()).toContain('Archived conversations')
+  await press('a')
+  await conversationRow(window, 'Old One').waitFor()
+  expect(await hint.count()).toBe(0)
+  await press('g', 'i')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
+  await press('j', 'g', 'e')
+  expect(await hint.count()).toBe(0)
+  await press('g')
+  await hint.waitFor()
+  await hint.waitFor({ state: 'detached', timeout: 8_000 })
+  await press('i')
+  expect(await conversationRows(window).count()).toBe(people.length)
+})
+
+test('single keys are dead in text fields, dialogs and menus', async () => {
+  const { window } = parley
+  await press('g', 'i', 'j', '/')
+  await window.keyboard.type('ezx#gs')
+  await expect.poll(() => window.getByLabel('Search conversations').inputValue()).toBe('ezx#gs')
+  await press('Escape', 'Escape')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
+  await press('?')
+  await window.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+  await press('e', 'g', 's')
+  await press('Escape')
+  await window.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await conversationRows(window).count()).toBe(people.length)
+  await press('Shift+F10')
+  await window.getByRole('menu').first().waitFor()
+  await press('#')
+  await press('Escape')
+  await window.getByRole('menu').first().waitFor({ state: 'detached' })
+  expect(await conversationRows(window).count()).toBe(people.length)
+})
+
+test('keys of a layout that types another script count by their place', async () => {
+  const { window } = parley
+  await press('g', 'i')
+  await moveTo('Bo Berg')
+  await expect.poll(openSubject).toBe('Order 101')
+  await pressOnLayout('о', 'KeyJ')
+  await expect.poll(openSubject).toBe('Order 102')
+  await pressOnLayout('п', 'KeyG')
+  await window.getByTestId('sequence-hint').waitFor()
+  await pressOnLayout('ф', 'KeyA')
+  await conversationRow(window, 'Old One').waitFor()
+  await press('g', 'i')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
+})
+
+test('keys and the palette work on while a designed email has the keyboard', async () => {
+  const { window, app } = parley
+  await press('/')
+  await window.keyboard.type('order 106')
+  await expect.poll(() => conversationRows(window).count()).toBe(1)
+  await press('Enter', 'j', 'o')
+  await window.frameLocator('iframe').first().getByText('Designed words of Gro').waitFor()
+  const intoFrame = async () => {
+    await window.evaluate(() => document.querySelector('iframe')?.focus())
+    await expect.poll(() => window.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME')
+  }
+  // As a keyboard does it: a debugger's keys go to the frame past the window.
+  const pressInFrame = async (keyCode: string, modifiers: readonly 'control'[] = []) =>
+    (await app.browserWindow(window)).evaluate(
+      (opened, key) => {
+        for (const type of ['keyDown', 'keyUp'] as const)
+          opened.webContents.sendInputEvent({ type, keyCode: key.keyCode, modifiers: [...key.modifiers] })
+      },
+      { keyCode, modifiers },
+    )
+  await intoFrame()
+  await pressInFrame('k', ['control'])
+  await window.getByRole('combobox', { name: 'Find a command or a conversation' }).waitFor()
+  await press('Escape')
+  await window.getByRole('dialog').waitFor({ state: 'detached' })
+  await intoFrame()
+  await pressInFrame('e')
+  await expect.poll(() => listed('Gro Holm')).toBe(0)
+  await press('z')
+  await expect.poll(() => listed('Gro Holm')).toBe(1)
+  await press('/', 'Escape', 'Escape')
+})
+
+test('what was done by keys is so on the server', async () => {
+  const { window } = parley
+  await press('g', 'i')
+  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
+  await press('j', 'e')
+  await expect
+    .poll(
+      async () =>
+        Object.entries(await judgeServer(dovecot)).find(([mailbox]) => mailbox === 'Archive')?.[1].emails
+          .length,
+      { timeout: 20_000 },
+    )
+    .toBe(2)
+  await press('z')
+  await expect
+    .poll(
+      async () =>
+        Object.entries(await judgeServer(dovecot)).find(([mailbox]) => mailbox === 'Archive')?.[1].emails
+          .length,
+      { timeout: 20_000 },
+    )
+    .toBe(1)
+})
