@@ -20,7 +20,7 @@ import type { Clock } from '#shared/time.ts'
 import { createPerforming } from './act.ts'
 import { inChunks } from './in-chunks.ts'
 import { toRecord, undoableMs } from './records.ts'
-import { settleRefused } from './settle.ts'
+import { createSettling } from './settle.ts'
 import { idsOf, type ListPage } from './targets.ts'
 import { createUndoing } from './undo.ts'
 
@@ -58,7 +58,7 @@ export type Actions = {
   readonly undo: (id: string, options: Running) => Promise<{ readonly undone: number }>
   readonly refused: () => readonly ActionRecord[]
   /** @throws AppError `not-found` */
-  readonly settle: (id: string, choice: RefusedChoice) => Done
+  readonly settle: (id: string, choice: RefusedChoice, options: Waiting) => Promise<Done>
   readonly mailboxes: () => readonly MailboxSummary[]
   /** @throws AppError `not-found` */
   readonly createArchive: (accountId: string) => Done
@@ -72,6 +72,7 @@ export function createActions(deps: ActionDeps): Actions {
   return {
     act: createPerforming(deps),
     undo: createUndoing(deps),
+    settle: createSettling(deps),
     deletePreview: async (target, { signal }) => {
       const ids = await idsOf(deps.list, target, { signal })
       const total = { conversations: 0, emails: 0, draftCount: 0 }
@@ -108,16 +109,6 @@ export function createActions(deps: ActionDeps): Actions {
         const entry = findAction(store.reader, id)
         return entry === null ? [] : toRecord(store.reader, entry, clock.now())
       }),
-    settle: (id, choice) => {
-      const entry = findAction(store.reader, id)
-      if (entry === null) throw new AppError('not-found', 'action')
-      const { accountIds, conversationIds } = store.write(w =>
-        settleRefused(w, entry, choice, { now: clock.now() }),
-      )
-      for (const accountId of accountIds) deps.jobsWait(accountId)
-      deps.changed({ conversations: conversationIds, actions: true })
-      return {}
-    },
     mailboxes: () =>
       listAccountIds(store.reader).flatMap(accountId =>
         listMailboxes(store.reader, accountId)

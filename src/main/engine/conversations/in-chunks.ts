@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ActionProgress } from '#shared/actions.ts'
 
-/** How many at once at first, at most, and what one piece of work should take. */
+/** How many at once at first unless told, at most, and what one piece of work should take. */
 const chunk = { first: 50, most: 500, ms: 15 }
 
 /**
@@ -13,10 +13,14 @@ const chunk = { first: 50, most: 500, ms: 15 }
  */
 export async function inChunks(
   total: number,
-  options: { readonly signal: AbortSignal; readonly onProgress: (progress: ActionProgress) => void },
+  options: {
+    readonly signal: AbortSignal
+    readonly onProgress: (progress: ActionProgress) => void
+    readonly first?: number
+  },
   work: (from: number, to: number) => void,
 ): Promise<void> {
-  let size = chunk.first
+  let size = options.first ?? chunk.first
   for (let from = 0; from < total; ) {
     options.signal.throwIfAborted()
     const to = Math.min(total, from + size)

@@ -153,7 +153,7 @@ async function step(play: Play): Promise<void> {
   else if (roll < 0.95) test.store.write(w => refreshConversations(w, endSnoozes(w, now, 10)))
   else
     for (const { id } of actions.refused())
-      if (done.includes(id)) actions.settle(id, random.pick(['retry', 'undo', 'keep-here']))
+      if (done.includes(id)) await actions.settle(id, random.pick(['retry', 'undo', 'keep-here']), { signal })
 }
 
 function expectModel(keys: readonly number[]): void {

@@ -1,49 +1,101 @@
+import { setImmediate } from 'node:timers/promises'
 import type { MoveEmails, SetFlags } from '#engine/queue/job.ts'
 import { dropJob } from '#engine/queue/queue.ts'
 import { actedCopiesOfEmail } from '#engine/store/acted-copies.ts'
-import { type ActionJob, jobsOfAction, reviveJob } from '#engine/store/action-jobs.ts'
+import { type ActionJob, findJob, jobsOfAction, reviveJob } from '#engine/store/action-jobs.ts'
 import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import { copiesInRange } from '#engine/store/copies.ts'
 import { findCopyMarks, setCopyFlag } from '#engine/store/copy-flag.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
-import type { Writer } from '#engine/store/handle.ts'
-import { itemsOf, type JournalEntry, markUndone } from '#engine/store/journal.ts'
+import type { Reader, Writer } from '#engine/store/handle.ts'
+import { findAction, itemsOf, type JournalEntry, markUndone } from '#engine/store/journal.ts'
 import { findPendingMove, type PendingMove, putPendingMove } from '#engine/store/pending-moves.ts'
 import { setLocalTag } from '#engine/store/tags.ts'
 import { type RefusedChoice, tagOf } from '#shared/actions.ts'
-import { createChanges } from './changes.ts'
-import { unpackEffects } from './effects.ts'
+import { AppError } from '#shared/errors.ts'
+import type { ActionDeps, Actions } from './actions.ts'
+import { type Changes, createChanges } from './changes.ts'
+import { type Effects, type MoveEffect, unpackEffects } from './effects.ts'
+import { inChunks } from './in-chunks.ts'
 
-/** What settling changed. */
-type Settled = { readonly accountIds: readonly string[]; readonly conversationIds: readonly string[] }
+/** Decides about the part of an action that a server refused: one job in a transaction, so that others have their turn. */
+export function createSettling(deps: ActionDeps): Actions['settle'] {
+  const { store, clock } = deps
+  return async (id, choice, { signal }) => {
+    const entry = findAction(store.reader, id)
+    if (entry === null) throw new AppError('not-found', 'action')
+    const refused = jobsOfAction(store.reader, id).filter(({ state }) => state === 'failed')
+    const effects = await effectsOf(store.reader, entry)
+    const moves = new Map(effects.flatMap(one => (one.moves ?? []).map(move => [nameOf(move), move])))
+    const settled = new Set<number>()
+    await inChunks(refused.length, { signal, onProgress: () => {}, first: 1 }, (from, to) => {
+      const jobs = refused.slice(from, to)
+      const { accountIds, conversationIds, emailKeys } = store.write(w =>
+        settleJobs(w, jobs, choice, { actionId: id, moves, now: clock.now() }),
+      )
+      for (const key of emailKeys) settled.add(key)
+      for (const accountId of accountIds) deps.jobsWait(accountId)
+      deps.changed({ conversations: conversationIds, actions: true })
+    })
+    if (choice === 'undo' && isAllOf(effects, settled)) {
+      store.write(w => markUndone(w, entry.key, clock.now()))
+      deps.changed({ actions: true })
+    }
+    return {}
+  }
+}
 
-/** Does what the user chose about the part of an action that a server refused, in one transaction. */
-export function settleRefused(
+const itemsAtOnce = 500
+
+/** What an action changed, of all its conversations. */
+async function effectsOf(r: Reader, entry: JournalEntry): Promise<readonly Effects[]> {
+  const effects: Effects[] = []
+  while (effects.length < entry.count) {
+    const items = itemsOf(r, entry.key, effects.length, itemsAtOnce)
+    if (items.length === 0) break
+    effects.push(...items.map(({ before }) => unpackEffects(before)))
+    await setImmediate()
+  }
+  return effects
+}
+
+type Settling = {
+  readonly actionId: string
+  /** Of every email and mailbox. */
+  readonly moves: ReadonlyMap<string, MoveEffect>
+  readonly now: number
+}
+
+function settleJobs(
   w: Writer,
-  entry: JournalEntry,
+  jobs: readonly ActionJob[],
   choice: RefusedChoice,
-  { now }: { readonly now: number },
-): Settled {
-  const refused = jobsOfAction(w, entry.id).filter(({ state }) => state === 'failed')
+  { actionId, moves, now }: Settling,
+): {
+  readonly accountIds: readonly string[]
+  readonly conversationIds: readonly string[]
+  readonly emailKeys: readonly number[]
+} {
   if (choice === 'retry') {
-    for (const job of refused) reviveJob(w, job.key, now)
-    return { accountIds: [...new Set(refused.map(job => job.accountId))], conversationIds: [] }
+    for (const job of jobs) reviveJob(w, job.key, now)
+    return { accountIds: jobs.map(job => job.accountId), conversationIds: [], emailKeys: [] }
   }
-  const changes = createChanges(w, { actionId: entry.id, at: now, now })
-  const emails = new Set<number>()
-  for (const job of refused) {
-    const touched =
-      job.kind === 'move-emails'
-        ? settleMoves(w, job, choice, wish => takeHome(w, changes, wish))
-        : settleFlags(w, job, choice)
-    for (const key of touched) emails.add(key)
-    dropJob(w, job.key)
-  }
-  changes.finish()
-  if (choice === 'undo' && isAllOf(w, entry, emails)) markUndone(w, entry.key, now)
-  const conversations = refreshEmails(w, emails)
+  const changes = createChanges(w, { actionId, at: now, now })
+  // Keys of jobs that are gone are given out again: what is dropped must still be what was refused.
+  const emailKeys = jobs
+    .filter(job => findJob(w, job.key)?.payload === job.payload)
+    .flatMap(job => {
+      const touched =
+        job.kind === 'move-emails'
+          ? settleMoves(w, job, choice, wish => takeWishBack(w, changes, wish, moves))
+          : settleFlags(w, job, choice)
+      dropJob(w, job.key)
+      return touched
+    })
+  const { accountIds } = changes.finish()
+  const conversations = refreshEmails(w, emailKeys)
   refreshConversations(w, conversations)
-  return { accountIds: [], conversationIds: conversationIdsOf(w, conversations) }
+  return { accountIds, conversationIds: conversationIdsOf(w, conversations), emailKeys }
 }
 
 function settleMoves(
@@ -63,9 +115,16 @@ function settleMoves(
   })
 }
 
-function takeHome(w: Writer, changes: ReturnType<typeof createChanges>, wish: PendingMove): void {
-  const copy = actedCopiesOfEmail(w, wish.emailKey).find(one => one.mailboxKey === wish.mailboxKey)
-  if (copy !== undefined) changes.move(copy, null)
+/** Back to what was wished before the action, which may be another move. */
+function takeWishBack(
+  w: Writer,
+  changes: Changes,
+  { emailKey, mailboxKey }: PendingMove,
+  moves: Settling['moves'],
+): void {
+  const copy = actedCopiesOfEmail(w, emailKey).find(one => one.mailboxKey === mailboxKey)
+  const effect = moves.get(nameOf({ emailKey, mailboxKey }))
+  if (copy !== undefined) changes.move(copy, effect?.was ?? null)
 }
 
 /** What is kept of a refused flag is a tag on this computer; other flags stay until the server tells them anew. */
@@ -93,14 +152,14 @@ function settleFlags(w: Writer, job: ActionJob, choice: 'undo' | 'keep-here'): r
   })
 }
 
-const itemsLookedAt = 1_000
-
 /** Whether nothing is left of an action once these emails are as before. */
-function isAllOf(w: Writer, entry: JournalEntry, emails: ReadonlySet<number>): boolean {
-  if (entry.count > itemsLookedAt) return false
-  return itemsOf(w, entry.key, 0, entry.count).every(item => {
-    const { moves = [], flags = [], muted, snoozedUntil } = unpackEffects(item.before)
+function isAllOf(effects: readonly Effects[], emails: ReadonlySet<number>): boolean {
+  return effects.every(({ moves = [], flags = [], muted, snoozedUntil }) => {
     const isRest = muted !== undefined || snoozedUntil !== undefined
     return !isRest && [...moves, ...flags].every(({ emailKey }) => emails.has(emailKey))
   })
+}
+
+function nameOf({ emailKey, mailboxKey }: Pick<MoveEffect, 'emailKey' | 'mailboxKey'>): string {
+  return `${emailKey} ${mailboxKey}`
 }

@@ -16,7 +16,7 @@ import {
   type TestStore,
   testEmail,
 } from '#engine/store/test-store.ts'
-import type { ActionProgress, ActionResult, ConversationAction } from '#shared/actions.ts'
+import type { ActionProgress, ActionResult, ConversationAction, RefusedChoice } from '#shared/actions.ts'
 import type { ConversationRow, ConversationView } from '#shared/conversation.ts'
 import { hourMs } from '#shared/time.ts'
 import { type Actions, createActions } from './actions.ts'
@@ -41,6 +41,7 @@ export type TestActions = {
     ...ids: readonly string[]
   ) => Promise<ActionResult>
   readonly undo: (id: string | null) => Promise<number>
+  readonly settle: (id: string, choice: RefusedChoice) => Promise<unknown>
   readonly row: (id: string) => ConversationRow
   readonly ids: (view: ConversationView) => readonly string[]
   readonly counts: () => ReturnType<typeof conversationCounts>
@@ -101,6 +102,7 @@ export function createTestActions(): TestActions {
         quiet,
       ),
     undo: async id => (id === null ? 0 : (await actions.undo(id, quiet)).undone),
+    settle: (id, choice) => actions.settle(id, choice, quiet),
     row: id => getConversation(test.store.reader, id).row,
     ids: view => pageConversations(test.store.reader, { view }, null, 500).rows.map(row => row.id),
     counts: () => conversationCounts(test.store.reader),

@@ -101,7 +101,7 @@ describe('what a server refused', () => {
     expect(t.actions.refused()).toMatchObject([
       { id: actionId, state: 'refused', problem: { code: 'read-only', retry: false } },
     ])
-    t.actions.settle(actionId ?? '', 'retry')
+    await t.settle(actionId ?? '', 'retry')
     expect(t.actions.refused()).toEqual([])
     t.serve()
     expect(t.actions.list({ limit: 1 }).actions[0]?.state).toBe('done')
@@ -111,10 +111,26 @@ describe('what a server refused', () => {
     const id = t.add(['inbox'])
     const { actionId } = await t.act('delete', id)
     t.refuse()
-    t.actions.settle(actionId ?? '', 'undo')
+    await t.settle(actionId ?? '', 'undo')
     expect(t.row(id)).toMatchObject({ archived: false, hereOnly: false })
     expect(t.actions.list({ limit: 1 }).actions[0]).toMatchObject({ state: 'done', undoable: false })
     expect(t.test.store.reader.prepare('SELECT 1 FROM tombstone').all()).toEqual([])
+    expect(t.jobs()).toEqual([])
+  })
+
+  it('is taken back to what was wished before it', async () => {
+    const id = t.add(['inbox'])
+    await t.act('archive', id)
+    const running = t.test.store.write(w => takeTestJobs(w, t.account, 1))
+    const { actionId } = await t.act('delete', id)
+    t.refuse()
+    await t.settle(actionId ?? '', 'undo')
+    expect(t.row(id).archived).toBe(true)
+    t.test.store.write(w => {
+      for (const job of running) finishTestJob(w, t.account, job)
+    })
+    t.serve()
+    expect(t.copies(id).map(copy => copy.mailboxKey)).toEqual([t.account.mailboxes.archive])
     expect(t.jobs()).toEqual([])
   })
 
@@ -122,7 +138,7 @@ describe('what a server refused', () => {
     const id = t.add(['inbox'])
     const { actionId } = await t.act('archive', id)
     t.refuse()
-    t.actions.settle(actionId ?? '', 'keep-here')
+    await t.settle(actionId ?? '', 'keep-here')
     expect(t.row(id)).toMatchObject({ archived: true, hereOnly: true })
     expect(jobsOfAction(t.test.store.reader, actionId ?? '')).toEqual([])
     expect(await t.undo(actionId)).toBe(1)
@@ -134,7 +150,7 @@ describe('what a server refused', () => {
       const id = t.add(['inbox'])
       const { actionId } = await t.act({ kind: 'tag', keyword: 'invoice' }, id)
       t.refuse()
-      t.actions.settle(actionId ?? '', choice)
+      await t.settle(actionId ?? '', choice)
       expect(t.row(id).tags).toEqual(choice === 'undo' ? [] : ['invoice'])
       expect(t.copies(id).every(copy => copy.flags.length === 0)).toBe(true)
     }

@@ -57,7 +57,7 @@ export function actionHandlers(actions: Actions) {
     'actions/refused': { schema: nothing, handle: () => actions.refused() },
     'actions/settle': {
       schema: z.strictObject({ id, choice: z.enum(['retry', 'undo', 'keep-here']) }),
-      handle: params => actions.settle(params.id, params.choice),
+      handle: (params, { signal }) => actions.settle(params.id, params.choice, { signal }),
     },
     'mailboxes/list': { schema: nothing, handle: () => actions.mailboxes() },
     'accounts/create-archive': {
