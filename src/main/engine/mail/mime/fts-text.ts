@@ -24,9 +24,17 @@ export function visibleText(
   return seen.trim() === '' ? (text ?? '').slice(0, maxLength) : seen
 }
 
-/** What full-text search stores of a body and of the messages attached to it, within the limit. */
-export function ftsText(visible: string, embeddedText: string): string {
-  const all = embeddedText === '' ? visible : `${visible}\n${embeddedText}`
+/**
+ * What full-text search stores of a body and of the messages attached to it, within the limit.
+ *
+ * A plain text that only points to the HTML is of the message too: its words come last.
+ */
+export function ftsText(
+  visible: string,
+  { text, embeddedText }: { readonly text: string | null; readonly embeddedText: string },
+): string {
+  const pointer = text !== null && text.length < 1_000 && !visible.startsWith(text.slice(0, 50)) ? text : ''
+  const all = [visible, embeddedText, pointer].filter(part => part !== '').join('\n')
   return all.length > mimeLimits.ftsBytes ? all.slice(0, mimeLimits.ftsBytes) : all
 }
 

@@ -72,7 +72,7 @@ export function toIndexed(email: ParsedEmail, receivedAt: number): IndexedEmail 
     headers: sentAt === headers.sentAt ? headers : { ...headers, sentAt },
     dedupeKey: email.dedupeKey,
     preview: preview(ownText({ text: visible })),
-    bodyWords: searchWords(ftsText(visible, email.embeddedText)),
+    bodyWords: searchWords(ftsText(visible, email)),
     content: packContent({ text: email.text, html: email.html, headers: keptHeaders(email.headerBlock) }),
     hasText: email.text !== null,
     hasHtml: email.html !== null,
