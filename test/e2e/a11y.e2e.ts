@@ -59,6 +59,13 @@ async function expectClean(): Promise<void> {
   expect(await findViolations(parley.window)).toEqual([])
 }
 
+test('axe sees a fault where there is one', async () => {
+  const { window } = parley
+  await window.evaluate(() => document.querySelector('main')?.append(document.createElement('button')))
+  expect(await findViolations(window)).toEqual([expect.stringContaining('button-name')])
+  await window.evaluate(() => document.querySelector('main > button:last-child')?.remove())
+})
+
 describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', colorScheme => {
   beforeAll(async () => {
     await parley.window.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

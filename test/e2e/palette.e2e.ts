@@ -79,7 +79,7 @@ test('what was chosen lately comes first', async () => {
   await window.keyboard.press('Escape')
 })
 
-test('a mailbox and a tag lead to their lists', async () => {
+test('an account, a mailbox and a tag lead to their lists', async () => {
   const { window } = parley
   await openPalette()
   await window.keyboard.type('important')
@@ -89,9 +89,20 @@ test('a mailbox and a tag lead to their lists', async () => {
   await window.getByRole('button', { name: 'Clear filters' }).first().click()
   await openPalette()
   await window.keyboard.type(dovecot.user.name)
-  await expect.poll(() => chosen().innerText()).toContain('Mailbox')
+  await expect.poll(() => chosen().innerText()).toContain('Email account')
   await window.keyboard.press('Enter')
   await window.getByRole('button', { name: `Remove filter: ${dovecot.user.name}` }).click()
+  await expect.poll(() => conversationRows(window).count()).toBe(2)
+})
+
+test('a mailbox of the server leads to what lies in it', async () => {
+  const { window } = parley
+  await openPalette()
+  await window.keyboard.type('archive')
+  await options().filter({ hasText: 'Mailbox' }).filter({ hasText: 'Archive' }).click()
+  await conversationRow(window, 'Cora Vik').waitFor()
+  expect(await conversationRows(window).count()).toBe(1)
+  await window.getByRole('button', { name: 'Clear filters' }).first().click()
   await expect.poll(() => conversationRows(window).count()).toBe(2)
 })
 

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 type AxeRun = {
   readonly violations: readonly {
@@ -19,12 +16,12 @@ type AxeRun = {
  */
 export async function findViolations(window: Page): Promise<readonly string[]> {
   const isThere = await window.evaluate(() => 'axe' in globalThis)
-  if (!isThere) await window.evaluate(source)
+  if (!isThere) await window.evaluate(axe.source)
   const run: AxeRun = await window.evaluate(() => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (context: unknown, options: unknown) => Promise<AxeRun> }
+    const inWindow = globalThis as unknown as {
+      readonly axe: { readonly run: (context: unknown, options: unknown) => Promise<AxeRun> }
     }
-    return axe.run(document, { iframes: false, resultTypes: ['violations'] })
+    return inWindow.axe.run(document, { iframes: false, resultTypes: ['violations'] })
   })
   return run.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(

@@ -61,6 +61,5 @@ export const enCommands = {
   'palette.search': 'Search for “{words}”',
   'palette.nothing': 'Nothing matches.',
   'palette.view': 'Saved view',
-  'palette.account': 'Mailbox',
   'palette.tag': 'Tag',
 } as const

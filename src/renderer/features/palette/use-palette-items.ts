@@ -1,5 +1,6 @@
-import { AtSign, Bookmark, Command, Inbox, MessageSquare, Tag } from 'lucide-react'
+import { AtSign, Bookmark, Command, Folder, Inbox, MessageSquare, Tag } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { useMailboxes } from '#renderer/api/actions.ts'
 import { useAccounts, useSettings } from '#renderer/api/queries.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { keyNames } from '#renderer/stores/command-keys.ts'
@@ -7,6 +8,7 @@ import { canRun, commandIds, commandTable, runCommand } from '#renderer/stores/c
 import { fromRequest, type ListFilter, useListFilter } from '#renderer/stores/list-filter.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { shownName } from '#renderer/ui/shown-name.ts'
+import type { Account } from '#shared/account.ts'
 import type { ConversationRow } from '#shared/conversation.ts'
 import type { PaletteItem } from './item.ts'
 
@@ -19,6 +21,7 @@ function showList(filter: Partial<ListFilter>): void {
 export function usePaletteItems(): readonly PaletteItem[] {
   const { tags, savedViews } = useSettings()
   const accounts = useAccounts().data
+  const mailboxes = useMailboxes().data
   // What can run is what could when the palette was opened.
   const [commands] = useState(commandItems)
   return useMemo(
@@ -35,8 +38,15 @@ export function usePaletteItems(): readonly PaletteItem[] {
         key: `account:${account.id}`,
         icon: AtSign,
         title: account.address,
-        detail: t('palette.account'),
+        detail: t('list.filterAccount'),
         run: () => showList({ accountId: account.id }),
+      })),
+      ...(mailboxes ?? []).map(mailbox => ({
+        key: `mailbox:${mailbox.id}`,
+        icon: Folder,
+        title: mailbox.name,
+        detail: mailboxDetail(accounts ?? [], mailbox.accountId),
+        run: () => showList({ mailbox: mailbox.id, view: 'all' }),
       })),
       ...tags.map(tag => ({
         key: `tag:${tag.keyword}`,
@@ -46,8 +56,15 @@ export function usePaletteItems(): readonly PaletteItem[] {
         run: () => showList({ tag: tag.keyword, view: 'all' }),
       })),
     ],
-    [commands, savedViews, accounts, tags],
+    [commands, savedViews, accounts, mailboxes, tags],
   )
+}
+
+/** With several accounts the name of a mailbox does not tell which one is meant. */
+function mailboxDetail(accounts: readonly Account[], accountId: string): string {
+  const address =
+    accounts.length < 2 ? undefined : accounts.find(account => account.id === accountId)?.address
+  return address === undefined ? t('list.filterMailbox') : `${t('list.filterMailbox')} · ${address}`
 }
 
 function commandItems(): readonly PaletteItem[] {
