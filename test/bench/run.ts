@@ -8,6 +8,7 @@ import { measureFirstSync } from './first-sync.ts'
 import { measureListPage } from './list-page.ts'
 import { measureReading } from './reading.ts'
 import { measureResync } from './resync.ts'
+import { measureSearch } from './search.ts'
 import { measureWhileSyncing } from './while-syncing.ts'
 
 /**
@@ -21,6 +22,7 @@ const measurements: readonly (readonly [readonly string[], Measurement])[] = [
   [['P1'], measureFirstRows],
   [['P4'], measureResync],
   [['P6'], measureListPage],
+  [['P7'], measureSearch],
   [['P8'], measureReading],
   [['P9', 'P12'], measureWhileSyncing],
   [['P5', 'P8', 'P10', 'P11'], measureApp],
