@@ -7,7 +7,8 @@ import { refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { dropPendingMove, putPendingMove } from '#engine/store/pending-moves.ts'
 import { hasLocalTag, setLocalTag } from '#engine/store/tags.ts'
-import { dropTombstone, markDeletion, putTombstone } from '#engine/store/tombstones.ts'
+import { dropTombstone, liesInTrash, markDeletion, putTombstone } from '#engine/store/tombstones.ts'
+import type { MailboxRole } from '#shared/account.ts'
 import { tagOf } from '#shared/actions.ts'
 import { type Effects, type FlagEffect, isSamePlace, type MoveEffect } from './effects.ts'
 import { type CopyFlag, enqueueFlags } from './flag-jobs.ts'
@@ -42,14 +43,24 @@ export function createChanges(
   const moves: CopyToMove[] = []
   const flags: CopyFlag[] = []
   const takenBack: TakenBack[] = []
-  const marked = new Set<string>()
+  /** Moved emails, and where those lay that went to Trash. */
+  const moved = new Map<number, { readonly accountId: string; readonly from: Place | null }>()
 
-  const bury = (copy: ActedCopy, role: string) => {
-    if (role !== 'trash') return dropTombstone(w, copy.emailKey)
-    if (!marked.has(copy.accountId)) markDeletion(w, copy.accountId, at)
-    marked.add(copy.accountId)
-    const home = { role: copy.homeRole, mailboxKey: copy.mailboxKey }
-    putTombstone(w, copy.emailKey, copy.wish ?? home, at)
+  const noteMove = (copy: ActedCopy, to: MailboxRole) => {
+    const { emailKey, accountId, homeRole, mailboxKey } = copy
+    const known = moved.get(emailKey)?.from ?? null
+    const from = to === 'trash' ? (copy.wish ?? { role: homeRole, mailboxKey }) : null
+    moved.set(emailKey, { accountId, from: known ?? from })
+  }
+  /** What lies nowhere but in Trash stays away; what is wanted elsewhere is deleted no more. */
+  const buryMoved = () => {
+    for (const [emailKey, { accountId, from }] of moved) {
+      if (!liesInTrash(w, emailKey)) dropTombstone(w, emailKey)
+      else if (from !== null) {
+        markDeletion(w, accountId, at)
+        putTombstone(w, emailKey, from, at)
+      }
+    }
   }
 
   return {
@@ -65,7 +76,7 @@ export function createChanges(
         putPendingMove(w, { emailKey, mailboxKey, ...target, hereOnly: false })
         moves.push({ accountId: copy.accountId, mailboxKey, emailKey, uid: copy.uid, ...target })
       }
-      bury(copy, now?.role ?? role)
+      noteMove(copy, now?.role ?? role)
       emails.add(emailKey)
       return { emailKey, mailboxKey, role, was, now }
     },
@@ -104,6 +115,7 @@ export function createChanges(
     },
     finish: () => {
       refreshConversations(w, [...refreshEmails(w, emails), ...conversations])
+      buryMoved()
       enqueueMoves(w, moves, { actionId, now })
       enqueueFlags(w, flags, { actionId, now })
       const accountIds = new Set([...moves, ...flags].map(({ accountId }) => accountId))

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepDeleted } from '#engine/queue/keep-deleted.ts'
 import { pageConversations } from '#engine/store/conversation-page.ts'
 import { conversationCounts, refreshConversations } from '#engine/store/conversations.ts'
 import { copiesOfEmail, updateCopyFlags } from '#engine/store/copies.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
 import { setMailboxState } from '#engine/store/mailboxes.ts'
-import { plainCounts, plainRows, storedRows, taggedKeys } from '#engine/store/plain-model.ts'
+import { plainCounts, plainRows, resurrected, storedRows, taggedKeys } from '#engine/store/plain-model.ts'
 import { endSnoozes } from '#engine/store/snooze.ts'
 import {
   addTestAccount,
@@ -67,6 +68,9 @@ function begin(seed: number, { copies }: { readonly copies: number }): Play {
   const random = createRandom(seed)
   return test.store.write(w => {
     const account = addTestAccount(w, `me${seed}@shop.example`)
+    // What others move gets higher UIDs.
+    for (const key of Object.values(account.mailboxes))
+      setMailboxState(w, key, { uidValidity: '1', uidNext: 1_000_000 })
     setMailboxState(w, account.mailboxes.archive, { keepsKeywords: random.chance(0.5) })
     setMailboxState(w, account.mailboxes.inbox, { keepsKeywords: random.chance(0.8) })
     const play: Play = { random, account, conversations: [], emails: [], running: [], done: [] }
@@ -132,8 +136,12 @@ function interfere({ random, account, emails }: Play): void {
   test.store.write(w => {
     const [copy] = copiesOfEmail(w, random.pick(emails))
     if (copy === undefined) return
-    if (random.chance(0.5)) moveTestCopy(w, copy, account.mailboxes[random.pick(roles)])
-    else {
+    if (random.chance(0.5)) {
+      const mailboxKey = account.mailboxes[random.pick(roles)]
+      const uid = moveTestCopy(w, copy, mailboxKey)
+      keepDeleted(w, { accountId: account.id, mailboxKey, now }, [{ emailKey: copy.emailKey, uid }])
+      refreshConversations(w, refreshEmails(w, [copy.emailKey]))
+    } else {
       const flags = random.pick([['\\Seen'], [], ['\\Seen', 'Invoice'], ['$Junk']])
       const touched = updateCopyFlags(w, copy.mailboxKey, [{ uid: copy.uid, flags }])
       refreshConversations(w, refreshEmails(w, touched))
@@ -156,9 +164,11 @@ async function step(play: Play): Promise<void> {
       if (done.includes(id)) await actions.settle(id, random.pick(['retry', 'undo', 'keep-here']), { signal })
 }
 
+/** Rows say what their emails say, and what is deleted stays away. */
 function expectModel(keys: readonly number[]): void {
   const { reader } = test.store
   expect(storedRows(reader, keys)).toEqual(plainRows(reader, keys))
+  expect(resurrected(reader, keys)).toEqual([])
 }
 
 const sequences = 1_000

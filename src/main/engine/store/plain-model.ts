@@ -168,3 +168,14 @@ export function emailKeysOf(r: Reader, conversationKey: number): readonly number
     .all(conversationKey)
     .map(({ key }) => key)
 }
+
+/** Emails that are deleted, and count all the same: there are none. */
+export function resurrected(r: Reader, conversationKeys: readonly number[]): readonly number[] {
+  return r
+    .prepare<{ key: number }>(
+      `SELECT email.key FROM email JOIN tombstone USING (account_id, dedupe_key)
+       WHERE counted = 1 AND conversation_key IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(conversationKeys))
+    .map(({ key }) => key)
+}

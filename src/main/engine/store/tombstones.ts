@@ -60,6 +60,13 @@ export function placeBeforeDeletion(r: Reader, emailKey: number): Place | null {
   return row === undefined ? null : { role: row.role, mailboxKey: row.mailbox_key }
 }
 
+/** Whether all copies of an email lie in Trash (or junk), as the user wants it. After `refreshEmails`. */
+export function liesInTrash(r: Reader, emailKey: number): boolean {
+  const row = r.prepare<{ places: number }>('SELECT places FROM email WHERE key = ?').get(emailKey)
+  const elsewhere = ~(placeBits.trash | placeBits.junk)
+  return row !== undefined && row.places !== 0 && (row.places & elsewhere) === 0
+}
+
 /** Whether anything was ever deleted in an account. */
 export function hasTombstones(r: Reader, accountId: string): boolean {
   return r.prepare('SELECT 1 FROM tombstone WHERE account_id = ? LIMIT 1').get(accountId) !== undefined
