@@ -14,7 +14,7 @@ export function fieldWords(email: { readonly subject: string; readonly addresses
 }
 
 /** The fields as text: a form's visitor counts as its sender, and copies as recipients. */
-export function searchedFields(email: {
+function searchedFields(email: {
   readonly subject: string
   readonly addresses: string
 }): Readonly<Record<SearchField, string>> {
