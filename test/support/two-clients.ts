@@ -208,7 +208,7 @@ async function settle({ engine, other, dataDir }: Table, mails: readonly Mail[])
     // The line came back while an attempt was failing.
     if (status?.phase === 'waiting') await engine.ask('sync/start', {})
     const { openJobs } = storeTotals(dataDir)
-    last = `${status?.phase}, ${openJobs} jobs, synced ${(status?.lastSyncedAt ?? 0) - since} ms after`
+    last = `${status?.phase}, ${openJobs} jobs, synced ${(status?.lastSyncedAt ?? 0) - since} ms later`
     if (status?.phase !== 'idle' || (status.lastSyncedAt ?? 0) < since || openJobs > 0) return false
     const there = await other.places(ids)
     const here = readRows(dataDir, ids)
@@ -217,7 +217,8 @@ async function settle({ engine, other, dataDir }: Table, mails: readonly Mail[])
     return last === expected
   }
   await waitFor(isDone, { timeoutMs: 25_000, everyMs: 30 }).catch(() => {
-    throw new Error(`expected ${expected}, found ${last}`)
+    const logged = engine.logged.slice(-8).map(({ event, fields }) => `${event} ${JSON.stringify(fields)}`)
+    throw new Error(`expected ${expected}, found ${last}; logged: ${logged.join('; ')}`)
   })
 }
 
