@@ -139,8 +139,8 @@ function* memberWindows(r: Reader, narrowing: Narrowing): Generator<readonly Mem
   // What is on its way there: whether it is, the test tells.
   yield r
     .prepare<Member>(
-      `SELECT DISTINCT conversation.key, last_at FROM pending_move AS move JOIN email ON email.key = move.email_key
-       JOIN conversation ON conversation.key = email.conversation_key AND ${sql}`,
+      `SELECT DISTINCT conversation.key, last_at FROM pending_move AS move CROSS JOIN email ON email.key = move.email_key
+       CROSS JOIN conversation ON conversation.key = email.conversation_key AND ${sql}`,
     )
     .all(...values)
 }
