@@ -11,6 +11,7 @@ import type { attachmentFileHandlers, attachmentHandlers } from './attachments.t
 import type { contentHandlers, conversationHandlers } from './conversations.ts'
 import { createHandlers, type Services } from './handlers.ts'
 import type { listHandlers } from './lists.ts'
+import { conversationFilter } from './schemas.ts'
 import type { searchHandlers } from './search.ts'
 import type { secretHandlers } from './secrets.ts'
 import type { syncHandlers, wakeHandlers } from './sync.ts'
@@ -173,6 +174,10 @@ describe('createHandlers', () => {
       code: 'invalid-request',
     })
     expect(called).toEqual([])
+  })
+
+  it('asks for tags as rows keep them', () => {
+    expect(conversationFilter.parse({ view: 'all', tag: '$Label1' })).toEqual({ view: 'all', tag: '$label1' })
   })
 
   it('names the wrong fields, never their values', async () => {

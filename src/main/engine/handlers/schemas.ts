@@ -57,5 +57,6 @@ export const conversationFilter = z.strictObject({
   waiting: z.boolean().optional(),
   hasAttachment: z.boolean().optional(),
   mailbox: id.optional(),
-  tag: keyword.optional(),
+  // Rows keep tags in lower case: keywords differ by no case.
+  tag: keyword.toLowerCase().optional(),
 })
