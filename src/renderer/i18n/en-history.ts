@@ -10,7 +10,7 @@ export const enHistory = {
   'history.more': '{count, plural, one {and # more} other {and # more}}',
   'history.waiting': 'Waiting for the server',
   'history.refused': 'Refused by the server',
-  'history.undone': 'Undone {time}',
+  'history.undone': 'Undone · {time}',
   'history.anUndo': 'Took an action back',
   'history.undo': 'Undo',
   'history.undoOf': 'Undo: {what}',

@@ -24,6 +24,9 @@ it('puts beginnings of words first', () => {
 
 it('drops what only has the letters somewhere', () => {
   expect(fuzzyMatch('Search conversations', 'hen')).toBeNull()
+  expect(fuzzyMatch('Expand all emails, or collapse them', 'arch')).toBeNull()
+  expect(fuzzyMatch('Search conversations', 'arch')).not.toBeNull()
+  expect(fuzzyMatch('Mark as read', 'mrkrd')).not.toBeNull()
   expect(fuzzyMatch('Mark as read', 'zzz')).toBeNull()
 })
 

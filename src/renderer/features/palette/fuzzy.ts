@@ -3,9 +3,10 @@ import { foldText } from '#shared/search-words.ts'
 /** How well a text fits, higher is better, and which characters made it fit (UTF-16 positions). */
 export type FuzzyMatch = { readonly score: number; readonly places: ReadonlySet<number> }
 
-const atWordStart = 8
-const afterAnother = 5
-const each = 1
+/** What a letter is worth at the beginning of a word, right after another one that was found, and anywhere else. */
+const atWordStart = 9
+const afterAnother = 6
+const withinWord = -4
 /** Letters that are merely strewn over the text are no match. */
 const leastPerLetter = 3
 
@@ -25,17 +26,23 @@ export function fuzzyMatch(text: string, query: string): FuzzyMatch | null {
     let best: Cell | null = at === 0 ? { score: 0, from: -1 } : null
     letters.forEach((found, place) => {
       const before = at === 0 ? null : (rows[at - 1]?.[place - 1] ?? null)
-      if (before !== null && (best === null || before.score > best.score))
-        best = { score: before.score, from: place - 1 }
-      const joined = before === null ? null : { score: before.score + afterAnother, from: place - 1 }
-      const start: Cell | null = joined !== null && joined.score >= (best?.score ?? 0) ? joined : best
-      const bonus = isWordStart(letters, place) ? atWordStart : 0
-      rows[at]?.push(
-        found === letter && start !== null ? { score: start.score + each + bonus, from: start.from } : null,
-      )
+      best = better(best, before === null ? null : { score: before.score, from: place - 1 })
+      const alone = isWordStart(letters, place) ? atWordStart : withinWord
+      const ways: readonly (Cell | null)[] =
+        found === letter
+          ? [
+              best === null ? null : { score: best.score + alone, from: best.from },
+              before === null ? null : { score: before.score + afterAnother, from: place - 1 },
+            ]
+          : []
+      rows[at]?.push(ways.reduce(better, null))
     })
   })
   return trace(text, rows, wanted.length)
+}
+
+function better(one: Cell | null, other: Cell | null): Cell | null {
+  return one === null || (other !== null && other.score > one.score) ? other : one
 }
 
 function trace(text: string, rows: readonly (readonly (Cell | null)[])[], length: number): FuzzyMatch | null {

@@ -1,4 +1,4 @@
-import { AtSign, Bookmark, Command, Folder, Inbox, MessageSquare, Tag } from 'lucide-react'
+import { AtSign, Bookmark, Folder, MessageSquare, Tag } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useMailboxes } from '#renderer/api/actions.ts'
 import { useAccounts, useSettings } from '#renderer/api/queries.ts'
@@ -10,6 +10,7 @@ import { useNavigation } from '#renderer/stores/navigation.ts'
 import { shownName } from '#renderer/ui/shown-name.ts'
 import type { Account } from '#shared/account.ts'
 import type { ConversationRow } from '#shared/conversation.ts'
+import { commandIcon } from './command-icon.ts'
 import type { PaletteItem } from './item.ts'
 
 function showList(filter: Partial<ListFilter>): void {
@@ -74,7 +75,7 @@ function commandItems(): readonly PaletteItem[] {
       const [keys] = commandTable[id].keys
       return {
         key: `command:${id}`,
-        icon: commandTable[id].group === 'go' ? Inbox : Command,
+        icon: commandIcon(id),
         title: t(`command.${id}`),
         ...(keys === undefined ? {} : { keys: keyNames(keys) }),
         run: () => void runCommand(id),

@@ -1,6 +1,7 @@
 import { AtSign, Info, type LucideIcon, SlidersHorizontal, Tags } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
+import { useCommands } from '#renderer/stores/commands.ts'
 import { type SettingsPage as PageName, useNavigation } from '#renderer/stores/navigation.ts'
 import { cx } from '#renderer/ui/cx.ts'
 import { ScrollArea } from '#renderer/ui/ScrollArea.tsx'
@@ -27,6 +28,7 @@ export function SettingsPage() {
   const page = useNavigation(state => state.settingsPage)
   const showSettings = useNavigation(state => state.showSettings)
   const Content = contents[page]
+  useCommands({ back: () => useNavigation.getState().showConversations() })
   return (
     <div className="flex h-full min-h-0">
       <nav
