@@ -46,6 +46,9 @@ export async function measurePeerSearches(
   return { ...(notmuch === null ? {} : { notmuch }), ...(mu === null ? {} : { mu }) }
 }
 
+/** Each search has several turns, as ours have. */
+const turns = 3
+
 async function measure(words: readonly string[], peer: Peer): Promise<readonly number[] | null> {
   const start = ([command, args]: readonly [string, readonly string[]]) =>
     run(command, [...args], { env: { ...process.env, ...peer.env }, maxBuffer: 64 << 20 })
@@ -55,8 +58,7 @@ async function measure(words: readonly string[], peer: Peer): Promise<readonly n
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
   }
-  const times: number[] = []
-  for (const word of words) {
+  const once = async (word: string) => {
     const startedAt = performance.now()
     try {
       await start(peer.search(word))
@@ -64,7 +66,13 @@ async function measure(words: readonly string[], peer: Peer): Promise<readonly n
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (peer.nothingFound === undefined || code !== peer.nothingFound) throw error
     }
-    times.push(performance.now() - startedAt)
+    return performance.now() - startedAt
+  }
+  const times: number[] = []
+  for (const word of words) {
+    let best = Number.POSITIVE_INFINITY
+    for (let turn = 0; turn < turns; turn += 1) best = Math.min(best, await once(word))
+    times.push(best)
   }
   return times
 }
