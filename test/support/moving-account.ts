@@ -219,7 +219,7 @@ function createMovingAccount(store: Store, accountId: string, model: ImapModel, 
 }
 
 /** A short plain message with a Message-ID of its own. */
-export function makeMessage(id: string, flags: readonly string[] = []): ModelMessage {
+function makeMessage(id: string, flags: readonly string[] = []): ModelMessage {
   const receivedAt = Date.UTC(2026, 2, 9, 12)
   const raw = Buffer.from(
     [

@@ -46,7 +46,7 @@ export function plainMail(there: Place, flags: Flags): PlainMail {
 const counts = (place: Place) => place !== 'Trash' && place !== 'Junk'
 
 /** Where our side's list shows it; null where it is gone. */
-export const shownIn = (mail: PlainMail): Place | null =>
+const shownIn = (mail: PlainMail): Place | null =>
   mail.known === null ? null : (mail.wish?.to ?? mail.known)
 
 /** A deed that changes something by what our side sees, or null. */

@@ -64,6 +64,17 @@ export function openJobs(r: Reader, kind: string): readonly JobRow[] {
     .all(kind)
 }
 
+/** Whether jobs of a kind that have not succeeded, failed ones left out, are about a mailbox (`mailboxKey` of the payload). */
+export function hasOpenJobs(r: Reader, kind: string, mailboxKey: number): boolean {
+  return (
+    r
+      .prepare(
+        `SELECT 1 FROM job WHERE kind = ? AND state <> 'failed' AND json_extract(payload, '$.mailboxKey') = ? LIMIT 1`,
+      )
+      .get(kind, mailboxKey) !== undefined
+  )
+}
+
 /** Jobs of a kind that gave up, in the order in which they were stored. */
 export function failedJobs(r: Reader, kind: string): readonly JobRow[] {
   return r

@@ -1,6 +1,7 @@
-import { dropJob, failedMoveJobs, openMoveJobs, pendingFlagIntents } from '#engine/queue/queue.ts'
+import { dropJob, failedMoveJobs, pendingFlagIntents } from '#engine/queue/queue.ts'
 import { copiesInRange, copiesOfEmail, removeCopies } from '#engine/store/copies.ts'
 import type { Writer } from '#engine/store/handle.ts'
+import { hasOpenJobs } from '#engine/store/jobs.ts'
 import { dropPendingMove, findPendingMove, hasPendingMoves } from '#engine/store/pending-moves.ts'
 
 /**
@@ -8,7 +9,8 @@ import { dropPendingMove, findPendingMove, hasPendingMoves } from '#engine/store
  *
  * A copy that a waiting job means stays until the job has run: it finds out whether that was our own move (its answer may
  * still be on the way, and the conversation must not vanish meanwhile), or where others moved the mail to. A wish that no
- * job will carry out any more ends with its copy (F-32).
+ * job will carry out any more ends with its copy (F-32). One that stays for too long is found by the next
+ * comparison, because the counts differ.
  */
 export function removeVanished(w: Writer, mailboxKey: number, uids: readonly number[]): readonly number[] {
   const isWanted = waitingFor(w, mailboxKey)
@@ -31,13 +33,9 @@ function waitingFor(
   mailboxKey: number,
 ): (copy: { readonly uid: number; readonly emailKey: number }) => boolean {
   const flags = pendingFlagIntents(w, mailboxKey)
-  const moving = new Set(
-    hasPendingMoves(w, mailboxKey)
-      ? openMoveJobs(w, mailboxKey).flatMap(job => job.payload.emails.map(({ emailKey }) => emailKey))
-      : [],
-  )
+  const isMoving = hasPendingMoves(w, mailboxKey) && hasOpenJobs(w, 'move-emails', mailboxKey)
   return ({ uid, emailKey }) =>
-    flags.has(uid) || (moving.has(emailKey) && findPendingMove(w, emailKey, mailboxKey)?.hereOnly === false)
+    flags.has(uid) || (isMoving && findPendingMove(w, emailKey, mailboxKey)?.hereOnly === false)
 }
 
 /** Only the last copy of an email in the mailbox takes the wish with it. */
