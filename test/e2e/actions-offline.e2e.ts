@@ -5,7 +5,14 @@ import { addAccount, syncOnce } from '#test/support/cli-account.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { type FaultProxy, startFaultProxy } from '#test/support/fault-proxy.ts'
 import { judgeServer } from '#test/support/imap-judge.ts'
-import { chooseFromMenu, confirmDelete, hoverButton, rowMenu, toasts } from '#test/support/list-screen.ts'
+import {
+  chooseFromMenu,
+  closeMenus,
+  confirmDelete,
+  hoverButton,
+  rowMenu,
+  toasts,
+} from '#test/support/list-screen.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
 import { conversationRow, conversationRows, isUnread, syncInbox, syncState } from '#test/support/screen.ts'
 import { createTempFolder, type TempFolder } from '#test/support/temp-folder.ts'
@@ -72,8 +79,7 @@ test('offline, every action holds at once', async () => {
   await chooseFromMenu(window, ['Tomorrow morning'])
   await expect.poll(shown).toBe(3)
   await rowMenu(window, 'Egil Dahl', ['Tag', 'Important'])
-  await window.keyboard.press('Escape')
-  await window.keyboard.press('Escape')
+  await closeMenus(window)
   await conversationRow(window, 'Egil Dahl').getByText('Important').waitFor()
   await hoverButton(window, 'Frida Moen', 'Archive')
   await expect.poll(shown).toBe(2)

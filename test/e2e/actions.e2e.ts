@@ -5,6 +5,7 @@ import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { judgeServer } from '#test/support/imap-judge.ts'
 import {
   chooseFromMenu,
+  closeMenus,
   confirmDelete,
   focusedRole,
   hoverButton,
@@ -214,14 +215,13 @@ test('tags by key, menu and the thread’s header, shown on the row, and back', 
     },
     async (page, name) => {
       await rowMenu(page, name, ['Tag', 'Important'])
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('Escape')
+      await closeMenus(page)
     },
     async (page, name) => {
       await openConversation(page, name)
       await threadActions(page).getByRole('button', { name: 'Tag' }).click()
       await chooseFromMenu(page, ['Important'])
-      await page.keyboard.press('Escape')
+      await closeMenus(page)
     },
   ]
   for (const way of ways) {
@@ -255,12 +255,18 @@ test('the row menu opens with Shift+F10, works by key alone, and gives the keybo
   await window.getByRole('listbox', { name: 'Conversations' }).focus()
   await window.keyboard.press('Home')
   await window.keyboard.press('Shift+F10')
-  await window.getByRole('menuitem', { name: 'Archive' }).waitFor()
-  await window.keyboard.press('Escape')
+  const archive = window.getByRole('menuitem', { name: 'Archive' })
+  await archive.waitFor()
+  await closeMenus(window)
   await expect.poll(() => focusedRole(window)).toBe('listbox')
   await window.keyboard.press('Shift+F10')
-  await window.getByRole('menuitem', { name: 'Archive' }).waitFor()
-  for (let line = 0; line < 3; line += 1) await window.keyboard.press('ArrowDown')
+  await archive.waitFor()
+  await expect
+    .poll(async () => {
+      await window.keyboard.press('ArrowDown')
+      return archive.getAttribute('data-highlighted')
+    })
+    .not.toBeNull()
   await window.keyboard.press('Enter')
   await expect.poll(() => conversationRows(window).count()).toBe(6)
   await window.keyboard.press('z')

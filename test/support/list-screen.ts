@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { conversationRow } from './screen.ts'
+import { waitFor } from './wait-for.ts'
 
 /** What a person does with rows of the list, in the words on the screen. */
 
@@ -63,3 +64,14 @@ export const selectionBar = (window: Page): Locator =>
 /** Which element has the keyboard: its role and name, for "focus is never lost". */
 export const focusedRole = (window: Page): Promise<string> =>
   window.evaluate(() => document.activeElement?.getAttribute('role') ?? document.activeElement?.tagName ?? '')
+
+/** Closes every menu with Escape, and waits until the keyboard is back where it came from. */
+export async function closeMenus(window: Page): Promise<void> {
+  const menus = window.getByRole('menu')
+  while ((await menus.count()) > 0) {
+    const before = await menus.count()
+    await window.keyboard.press('Escape')
+    await waitFor(async () => (await menus.count()) < before, { what: 'a menu that closes' })
+  }
+  await waitFor(async () => (await focusedRole(window)) !== 'BODY', { what: 'the keyboard back on the page' })
+}

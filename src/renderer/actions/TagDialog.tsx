@@ -1,26 +1,23 @@
 import { useRef } from 'react'
-import { useOpenedConversation, useSettings } from '#renderer/api/queries.ts'
+import { useOpenedConversation } from '#renderer/api/queries.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { rowsOfTarget, useListWalk } from '#renderer/stores/list-walk.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import { TagDot } from '#renderer/ui/TagDot.tsx'
 import type { ActionTarget } from '#shared/actions.ts'
-import { hasTag, tagChoices } from './tag-choices.ts'
-import { useAct } from './use-act.ts'
+import { useTagChecks } from './use-tag-checks.ts'
 
 /** The tags of conversations, ticked where all of them have one. Each tick holds at once. */
 export function TagDialog(props: { readonly target: ActionTarget; readonly onClose: () => void }) {
   const { target, onClose } = props
-  const act = useAct()
-  const { tags } = useSettings()
   // What is ticked follows the rows of the list.
   useListWalk(state => state.rows)
   const listed = rowsOfTarget(target)
   // What is open need not be in the list.
   const opened = useOpenedConversation('ids' in target ? (target.ids[0] ?? null) : null).data?.row
   const rows = listed.length === 0 && opened !== undefined ? [opened] : listed
-  const choices = tagChoices(tags, rows)
+  const choices = useTagChecks(target, rows)
   const firstRef = useRef<HTMLInputElement>(null)
   return (
     <Dialog
@@ -46,10 +43,8 @@ export function TagDialog(props: { readonly target: ActionTarget; readonly onClo
               ref={index === 0 ? firstRef : null}
               type="checkbox"
               className="size-4 accent-accent"
-              checked={rows.length > 0 && rows.every(row => hasTag(row, tag.keyword))}
-              onChange={event =>
-                void act(target, { kind: event.target.checked ? 'tag' : 'untag', keyword: tag.keyword })
-              }
+              checked={tag.checked}
+              onChange={event => tag.check(event.target.checked)}
             />
             <TagDot color={tag.color} />
             <span className="min-w-0 flex-1 truncate">{tag.name}</span>

@@ -5,6 +5,7 @@ import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { useListWalk } from '#renderer/stores/list-walk.ts'
 import { useQuestions } from '#renderer/stores/questions.ts'
+import { keepUnread } from '#renderer/stores/reading.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
 import type { ActionTarget, ConversationAction } from '#shared/actions.ts'
@@ -38,6 +39,7 @@ export function useAct(): Act {
       }
       const advance = planAdvance(target, action, options?.then ?? settings.afterArchive)
       const left = rememberPlace()
+      if (action.kind === 'mark-unread') keepUnread(target)
       const { say, offer } = useToasts.getState()
       try {
         const { changed, actionIds, declined } = await actWithConsent(target, action)

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useAsk } from '#renderer/api/mutations.ts'
 import { useOpenedConversation } from '#renderer/api/queries.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
+import { readSoon, stopReading } from '#renderer/stores/reading.ts'
 
 const skimMs = 500
 /** What is opened is drawn first: writing takes the engine as long as reading does. */
@@ -24,13 +25,10 @@ export function useMarkRead(): void {
   useEffect(() => {
     if (openId === null) return
     const mark = () => mutate({ ids: [openId], read: true })
-    if (opened.how === 'open') {
-      // Who opened it has opened it, however soon they leave.
-      setTimeout(mark, openMs)
-      return
-    }
-    const timer = setTimeout(mark, skimMs)
-    return () => clearTimeout(timer)
+    readSoon(openId, opened.how === 'open' ? openMs : skimMs, mark)
+    // Who opened it has opened it, however soon they leave.
+    if (opened.how === 'skim') return () => stopReading(openId)
+    return
   }, [openId, opened, mutate])
 
   const id = data?.row.id
