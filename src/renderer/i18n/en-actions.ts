@@ -79,8 +79,6 @@ export const enActions = {
   'select.all': 'Select all {count} that match',
   'select.allIsOn': 'All that match are selected',
   'select.clear': 'Clear selection',
-  'select.row': 'Select {name}',
-  'select.shown': 'Select all that are shown',
 
   'running.archive': 'Archiving {done} of {total}',
   'running.unarchive': 'Moving back {done} of {total}',

@@ -49,8 +49,6 @@ export const en = {
   'list.noSubject': '(no subject)',
   'list.draft': 'Draft',
   'list.bounced': 'Bounced',
-  'list.markRead': 'Mark as read',
-  'list.markUnread': 'Mark as unread',
   'list.rowActions': 'Actions for {name}',
   'list.rowUnread': 'Unread',
   'list.rowAttachment': 'has attachments',

@@ -4,6 +4,7 @@ import { useAsk } from '#renderer/api/mutations.ts'
 import { errorText, thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { focusList } from '#renderer/stores/list-walk.ts'
+import { useNavigation } from '#renderer/stores/navigation.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import type { ActionRecord, RefusedChoice } from '#shared/actions.ts'
@@ -58,7 +59,12 @@ export function RefusedNotice() {
           ))}
         </p>
         {refused.length > 1 ? (
-          <p className="mt-1 text-ink-2">{t('refused.more', { count: refused.length - 1 })}</p>
+          <p className="mt-1 flex gap-2 text-ink-2">
+            {t('refused.more', { count: refused.length - 1 })}
+            <Button look="link" className="text-small" onClick={() => useNavigation.getState().showHistory()}>
+              {t('refused.history')}
+            </Button>
+          </p>
         ) : null}
       </div>
     </div>

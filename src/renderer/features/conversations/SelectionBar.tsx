@@ -5,7 +5,6 @@ import { SnoozeItems } from '#renderer/actions/SnoozeItems.tsx'
 import { TagItems } from '#renderer/actions/TagItems.tsx'
 import { archiveOrBack, readOrUnread } from '#renderer/actions/toggles.ts'
 import { useAct } from '#renderer/actions/use-act.ts'
-import { useConversationCount } from '#renderer/api/conversation-count.ts'
 import { formatCount } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { keyHint } from '#renderer/stores/command-keys.ts'
@@ -15,11 +14,15 @@ import { Button } from '#renderer/ui/Button.tsx'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { Menu } from '#renderer/ui/Menu.tsx'
 import type { ConversationFilter } from '#shared/conversation.ts'
+import { useMatchCount } from './use-match-count.ts'
+
+/** In a narrow list there is room for the count and the first actions; the menu has them all. */
+const inWideList = '@max-[300px]:hidden'
 
 /** Stands in place of the list's header while conversations are ticked: how many, and what to do with them. */
 export function SelectionBar({ filter }: { readonly filter: ConversationFilter }) {
   const selection = useSelection()
-  const found = useConversationCount(filter)
+  const found = useMatchCount(filter)
   const act = useAct()
   // Which actions make sense follows the rows.
   useListWalk(state => state.rows)
@@ -42,7 +45,7 @@ export function SelectionBar({ filter }: { readonly filter: ConversationFilter }
     />
   )
   return (
-    <section aria-label={t('select.bar')} data-testid="selection-bar">
+    <section aria-label={t('select.bar')} data-testid="selection-bar" className="@container">
       <div className="flex h-[30px] items-center gap-0.5">
         <IconButton
           icon={X}
@@ -63,6 +66,7 @@ export function SelectionBar({ filter }: { readonly filter: ConversationFilter }
               icon={actionLook.snooze.icon}
               label={t('action.snooze')}
               shortcut={keyHint('snooze')}
+              className={inWideList}
             />
           }
         >
@@ -70,7 +74,12 @@ export function SelectionBar({ filter }: { readonly filter: ConversationFilter }
         </Menu>
         <Menu
           trigger={
-            <IconButton icon={actionLook.tag.icon} label={t('action.tag')} shortcut={keyHint('tag')} />
+            <IconButton
+              icon={actionLook.tag.icon}
+              label={t('action.tag')}
+              shortcut={keyHint('tag')}
+              className={inWideList}
+            />
           }
         >
           <TagItems target={target} rows={rows} />
