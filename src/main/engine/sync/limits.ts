@@ -51,7 +51,7 @@ export const syncLimits = {
   jobRetryMostMs: 10 * 60_000,
   jobAttempts: 12,
   /** A job whose mailbox is not on the server: the list of mailboxes is read between two attempts. */
-  missingAttempts: 3,
+  missingAttempts: 5,
   /** Emails moved with one command, and noted in one transaction (P9: 30 ms). */
-  movedAtOnce: 100,
+  movedAtOnce: 50,
 } as const
