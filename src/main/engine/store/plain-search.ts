@@ -35,6 +35,7 @@ type PlainConversation = {
   readonly last_at: number
   readonly tags: string
   readonly rowText: string
+  readonly namePreview: string
   readonly emails: readonly PlainEmail[]
 }
 
@@ -66,7 +67,13 @@ function find(
     return listed.sort((a, b) => b.last_at - a.last_at || b.key - a.key).map(({ id }) => id)
   }
   const fitsRow = (one: PlainConversation) =>
-    words.every((word, at) => rowHas(one.rowText, word, typing && at === words.length - 1))
+    words.every((word, at) =>
+      rowHas(
+        filter.searchIn === 'rows' ? one.namePreview : one.rowText,
+        word,
+        typing && at === words.length - 1,
+      ),
+    )
   const spoken = words.flatMap(split)
   const hasWords = (email: PlainEmail) =>
     spoken.every((word, at) => has(email.text, word, typing && at === spoken.length - 1))
@@ -169,7 +176,7 @@ function readConversations(r: Reader): readonly PlainConversation[] {
   const emails = readEmails(r)
   return r
     .prepare<
-      Omit<PlainConversation, 'rowText' | 'emails'> & {
+      Omit<PlainConversation, 'rowText' | 'namePreview' | 'emails'> & {
         contact_name: string
         contact_address: string | null
         subject: string
@@ -180,6 +187,7 @@ function readConversations(r: Reader): readonly PlainConversation[] {
     .map(row => ({
       ...row,
       rowText: [row.contact_name, row.contact_address ?? '', row.subject, row.preview].join('\n'),
+      namePreview: `${row.contact_name === '' ? (row.contact_address ?? '') : row.contact_name}\n${row.preview}`,
       emails: emails.filter(email => email.conversationId === row.id),
     }))
 }

@@ -3,7 +3,7 @@ import type { Reader } from './handle.ts'
 import { type Condition, fullCondition, type Narrowing } from './narrowing.ts'
 import { listRow, newestKey, rowidBelow, type SearchHit, type SearchPosition } from './search-hit.ts'
 import { isFew, searchEach } from './search-set.ts'
-import { rowSearchText, type SearchTerms } from './search-terms.ts'
+import { rowFits, type SearchTerms } from './search-terms.ts'
 import type { Slice } from './slices.ts'
 
 /** Candidates judged at once: few at first, because most searches are answered by them; 2 µs each. */
@@ -64,7 +64,7 @@ function isLong({ r, narrowing, judged }: Going): boolean {
 }
 
 function* rowHits(going: Going, before: number): Generator<SearchHit | null, SearchPosition | null> {
-  const { r, condition, terms, slice } = going
+  const { r, condition, terms, slice, narrowing } = going
   if (terms.row === null) return null
   const { table, match, exact } = terms.row
   const take = r.prepare<Candidate>(
@@ -77,7 +77,7 @@ function* rowHits(going: Going, before: number): Generator<SearchHit | null, Sea
     if (slice.isOver()) yield null
     const at: SearchPosition = { phase: 'rows', key: candidate.at }
     const row = candidate.key === null ? undefined : listRow(r, candidate.key)
-    if (row !== undefined && (exact || terms.fitsRow(rowSearchText(row)))) {
+    if (row !== undefined && ((exact && !narrowing.rowsOnly) || rowFits(terms, row, narrowing.rowsOnly))) {
       yield { row, at, emailSearchKey: null }
     }
     if (isLong(going)) return at
@@ -107,7 +107,7 @@ function* mailHits(going: Going, before: number): Generator<SearchHit | null, Se
     if (key !== null && !seen.has(key)) {
       seen.add(key)
       const row = listRow(r, key)
-      const fits = row !== undefined && terms.row !== null && terms.fitsRow(rowSearchText(row))
+      const fits = row !== undefined && rowFits(terms, row, rowsOnly)
       // With emails alone deciding, the row may have to agree; else what the row has is shown by the first phase.
       const isShown = byEmail ? !rowsOnly || terms.row === null || fits : !fits
       const isNew = isShown && (before === newestKey || emails.newestOf(key, before) === null)

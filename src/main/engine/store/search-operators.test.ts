@@ -122,12 +122,15 @@ describe('operators', () => {
     expect(found).toEqual(new Set(ids))
   })
 
-  it('in rows only, words are not looked for in mail', () => {
-    const subject = talk({ subject: 'The needle', from: [person('Ada', 'ada@c.example')] })
-    const body = talk({ text: 'needle', from: [person('Ada', 'ada@c.example')] })
-    expect(new Set(find('needle'))).toEqual(new Set([subject, body]))
-    expect(find('needle', { searchIn: 'rows' })).toEqual([subject])
-    expect(find('needle from:ada', { searchIn: 'rows' })).toEqual([subject])
+  it('in rows only, words are looked for in names and previews, and nowhere else', () => {
+    const from = [person('Ada', 'ada@c.example')]
+    const preview = talk({ preview: 'A needle in hay', text: 'A needle in hay', from })
+    const subject = talk({ subject: 'The needle', from })
+    const body = talk({ text: 'needle', from })
+    expect(new Set(find('needle'))).toEqual(new Set([preview, subject, body]))
+    for (const search of ['needle', 'needl', 'needle from:ada'])
+      expect(find(search, { searchIn: 'rows' }), search).toEqual([preview])
+    expect(find('nobody', { searchIn: 'rows' })).toHaveLength(3)
   })
 })
 

@@ -4,7 +4,7 @@ import { listHits } from './list-hits.ts'
 import { listSize } from './list-size.ts'
 import type { Narrowing } from './narrowing.ts'
 import { listRow, type SearchHit, type SearchPosition } from './search-hit.ts'
-import { rowSearchText, type SearchTerms } from './search-terms.ts'
+import { rowFits, type SearchTerms } from './search-terms.ts'
 import type { Slice } from './slices.ts'
 
 /** Conversations that are looked at one by one rather than met among all that have the words: 70 µs each. */
@@ -47,7 +47,7 @@ function judge(
   const row = listRow(r, key)
   if (row === undefined) return null
   const byEmail = asksEmails(terms)
-  const fits = terms.row !== null && terms.fitsRow(rowSearchText(row))
+  const fits = rowFits(terms, row, rowsOnly)
   if (fits && !byEmail) {
     return { row, at: { phase: 'rows', key: row.search_key ?? 0 }, emailSearchKey: null }
   }

@@ -32,14 +32,28 @@ const trigram = 3
 const wordsAtMost = 24
 const unspaced = /^[\u0e00-\uffff]$/
 
-/** The text of a row of the list as its search tables have it, and as hits are compared with it. */
-export function rowSearchText(row: {
+type SearchedRow = {
   readonly contact_name: string
   readonly contact_address: string | null
   readonly subject: string
   readonly preview: string
-}): string {
+}
+
+/** The text of a row of the list as its search tables have it, and as hits are compared with it. */
+export function rowSearchText(row: SearchedRow): string {
   return foldText(`${row.contact_name}\n${row.contact_address ?? ''}\n${row.subject}\n${row.preview}`)
+}
+
+/** What a search in names and previews only looks at; who has no name is called by the address. */
+function namePreviewText(row: SearchedRow): string {
+  return foldText(
+    `${row.contact_name === '' ? (row.contact_address ?? '') : row.contact_name}\n${row.preview}`,
+  )
+}
+
+/** Whether a row holds all words: in all of its text, or in name and preview where only those are asked. */
+export function rowFits(terms: SearchTerms, row: SearchedRow, rowsOnly: boolean): boolean {
+  return terms.row !== null && terms.fitsRow(rowsOnly ? namePreviewText(row) : rowSearchText(row))
 }
 
 /**
