@@ -112,3 +112,22 @@ it('goes on from where the cursor stood when its row has left the list', () => {
   setListRows(rows, { view: 'archived' })
   expect(useListWalk.getState().lost).toBeNull()
 })
+
+it('acts on nothing that the list does not show any more', () => {
+  useNavigation.setState({ cursorId: 'b', openId: null })
+  expect(targetNow()).toEqual({ ids: ['b'] })
+  setListRows([rowOf('f')], { view: 'active', search: 'f' })
+  expect(targetNow()).toBeNull()
+  useNavigation.setState({ openId: 'b' })
+  expect(targetNow()).toEqual({ ids: ['b'] })
+})
+
+it('stays quick where a hundred thousand are ticked', () => {
+  const many = Array.from({ length: 100_000 }, (_, index) => rowOf(`r${index}`))
+  useListWalk.setState({ rows: many })
+  const target = { ids: many.slice(0, -1).map(row => row.id) }
+  const startedAt = performance.now()
+  expect(neighbourOf('r0', target, 'next')?.id).toBe('r99999')
+  expect(rowsOfTarget(target)).toHaveLength(99_999)
+  expect(performance.now() - startedAt).toBeLessThan(1_000)
+})

@@ -69,13 +69,18 @@ export function selectRangeTo(id: string): void {
   useNavigation.getState().setCursor(id)
 }
 
-/** What an action without a row of its own means: what is ticked, else what is open, else where the cursor stands. */
+/**
+ * What an action without a row of its own means: what is ticked, else what is open, else where the cursor stands.
+ *
+ * A cursor whose row has left the list means nothing: nobody sees what would be done.
+ */
 export function targetNow(): ActionTarget | null {
   const ticked = tickedTarget(useSelection.getState())
   if (ticked !== null) return ticked
   const { openId, cursorId } = useNavigation.getState()
-  const id = openId ?? cursorId
-  return id === null ? null : { ids: [id] }
+  if (openId !== null) return { ids: [openId] }
+  const { rows } = useListWalk.getState()
+  return cursorId === null || indexOfRow(rows, cursorId) === -1 ? null : { ids: [cursorId] }
 }
 
 /** Whether an action on this target means that conversation. */
@@ -100,7 +105,9 @@ export function neighbourOf(
   const { rows } = useListWalk.getState()
   const index = indexOfRow(rows, id)
   if (index === -1) return null
-  const stays = (row: ConversationRow) => !isMeant(target, row.id)
+  // Thousands may be ticked: each row is looked up, not searched for.
+  const named = new Set('ids' in target ? target.ids : target.except)
+  const stays = (row: ConversationRow) => named.has(row.id) !== 'ids' in target
   const below = rows.slice(index + 1).find(stays)
   const above = rows.slice(0, index).findLast(stays)
   return (direction === 'next' ? (below ?? above) : (above ?? below)) ?? null

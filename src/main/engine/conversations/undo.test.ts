@@ -3,6 +3,8 @@ import { jobsOfAction } from '#engine/store/action-jobs.ts'
 import { refreshConversations } from '#engine/store/conversations.ts'
 import { copiesOfEmail } from '#engine/store/copies.ts'
 import { findAction } from '#engine/store/journal.ts'
+import { removeMailbox, upsertMailbox } from '#engine/store/mailboxes.ts'
+import { pendingMovesOf } from '#engine/store/pending-moves.ts'
 import { mergeConversations } from '#engine/store/threads.ts'
 import { AppError } from '#shared/errors.ts'
 import { dayMs } from '#shared/time.ts'
@@ -155,4 +157,34 @@ describe('what a server refused', () => {
       expect(t.copies(id).every(copy => copy.flags.length === 0)).toBe(true)
     }
   })
+})
+
+it('F-16: undoing a deletion leads into no mailbox that was made after the one of before was removed', async () => {
+  const { store } = t.test
+  const box = (path: string) =>
+    store.write(w =>
+      upsertMailbox(w, {
+        accountId: t.account.id,
+        path,
+        name: path,
+        delimiter: '/',
+        role: 'none',
+        selectable: true,
+        objectId: null,
+      }),
+    )
+  const customers = box('Customers')
+  const id = t.add([])
+  const key = t.reply(id, 'inbox')
+  store.write(w => {
+    const [copy] = copiesOfEmail(w, key)
+    if (copy) moveTestCopy(w, copy, customers)
+  })
+  const { actionId } = await t.act('delete', id)
+  t.serve()
+  store.write(w => removeMailbox(w, customers))
+  const other = box('Family')
+  await t.undo(actionId)
+  expect(other).not.toBe(customers)
+  expect(pendingMovesOf(store.reader, key)).toMatchObject([{ toRole: 'none', toMailboxKey: null }])
 })

@@ -136,6 +136,18 @@ export function openFlagJobs(r: Reader, mailboxKey: number): readonly QueuedJob<
     .filter(job => job.payload.mailboxKey === mailboxKey)
 }
 
+/** Moves into a mailbox by its key, those that were refused for good among them. */
+export function movesInto(r: Reader, mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
+  return [...openJobs(r, 'move-emails'), ...failedJobs(r, 'move-emails')]
+    .map(row => toJob<'move-emails'>(row))
+    .filter(job => job.payload.toMailboxKey === mailboxKey)
+}
+
+/** A job's moves are others from now on. */
+export function rewriteMoveJob(w: Writer, key: number, payload: JobOf<'move-emails'>['payload']): void {
+  rewriteJob(w, key, JSON.stringify(payload))
+}
+
 /** Moves out of a mailbox that wait for the server, oldest first. */
 export function openMoveJobs(r: Reader, mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
   return ofMailbox(openJobs(r, 'move-emails'), mailboxKey)

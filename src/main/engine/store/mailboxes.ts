@@ -94,7 +94,8 @@ export function findMailbox(r: Reader, key: number): MailboxRecord | null {
 export function upsertMailbox(w: Writer, mailbox: ListedMailbox): number {
   const row = w
     .prepare<{ key: number }>(
-      `INSERT INTO mailbox(account_id, path, name, delimiter, role, selectable, object_id) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO mailbox(key, account_id, path, name, delimiter, role, selectable, object_id)
+       VALUES ((SELECT key + 1 FROM mailbox_key_last), ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT(account_id, path) DO UPDATE SET name = excluded.name, delimiter = excluded.delimiter,
          role = excluded.role, selectable = excluded.selectable, object_id = excluded.object_id
        RETURNING key`,

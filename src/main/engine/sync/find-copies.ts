@@ -2,7 +2,8 @@ import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { type FetchedEmail, fetchEmails, fetchSizes } from '#engine/mail/imap/fetch.ts'
 import { imapLimits } from '#engine/mail/imap/limits.ts'
 import { openMailbox } from '#engine/mail/imap/mailboxes.ts'
-import { formatUidSets } from '#engine/mail/imap/uid-set.ts'
+import { searchUids } from '#engine/mail/imap/search.ts'
+import { formatUidSets, inRanges } from '#engine/mail/imap/uid-set.ts'
 import type { MailReader } from '#engine/mail/mime/reader.ts'
 import { copiesOfEmail } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
@@ -31,9 +32,14 @@ export async function findCopies(
   connection: ImapConnection,
   mailbox: MailboxRecord,
   emailKeys: readonly number[],
-  options: { readonly signal: AbortSignal; readonly except?: ReadonlySet<number> },
+  options: {
+    readonly signal: AbortSignal
+    readonly except?: ReadonlySet<number>
+    /** Passes over messages that are marked `\\Deleted`: the next expunging takes them. */
+    readonly lasting?: boolean
+  },
 ): Promise<ReadonlyMap<number, FoundCopy>> {
-  const { signal, except = new Set() } = options
+  const { signal, except = new Set(), lasting = false } = options
   const opened = await openMailbox(connection, mailbox.path)
   signal.throwIfAborted()
   const found = new Map<number, FoundCopy>()
@@ -50,8 +56,11 @@ export async function findCopies(
     ),
     ...(opened.uidNext > unread ? [`${unread}:${opened.uidNext - 1}`] : []),
   ]
-  for (const set of sets)
-    for (const { uid, sizeBytes } of await fetchSizes(connection, set)) sizes.set(uid, sizeBytes)
+  for (const set of sets) {
+    const marked = lasting ? await searchUids(connection, set, 'DELETED') : []
+    for (const { uid, sizeBytes } of await fetchSizes(connection, set))
+      if (!inRanges(marked, uid)) sizes.set(uid, sizeBytes)
+  }
   for (const [uid, key] of known) if (sizes.has(uid)) found.set(key, { uid, uidValidity, flags: null })
 
   const wanted = identitiesOf(deps.store.reader, emailKeys).filter(({ key }) => !found.has(key))

@@ -1,9 +1,10 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { expungeAll, expungeUids } from '#engine/mail/imap/move.ts'
 import { searchUids } from '#engine/mail/imap/search.ts'
-import { formatUidSet, toRanges } from '#engine/mail/imap/uid-set.ts'
+import { formatUidSet, inRanges, toRanges } from '#engine/mail/imap/uid-set.ts'
 import { storeFlags } from '#engine/mail/imap/write.ts'
-import { enqueue } from '#engine/queue/queue.ts'
+import { dropJob, enqueue } from '#engine/queue/queue.ts'
+import { findJob } from '#engine/store/action-jobs.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
 import type { Clock } from '#shared/time.ts'
@@ -14,6 +15,9 @@ import type { Clock } from '#shared/time.ts'
  * Without UIDPLUS there is only EXPUNGE, which takes whatever is marked `\Deleted`. So mail that somebody else marked
  * loses its mark first and gets it back afterwards (RFC 4549); a job in the queue gives it back, so that a cut in between
  * costs nobody a mark, let alone a message.
+ *
+ * Our own mark is taken back in the same way: cut before the expunging, and undone by the user meanwhile, a message must
+ * not go with the next EXPUNGE of another client.
  */
 export async function removeMessages(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
@@ -23,8 +27,30 @@ export async function removeMessages(
 ): Promise<void> {
   if (uids.length === 0) return
   const mark = { add: ['\\Deleted'], remove: [] }
+  const marked = await searchUids(connection, setOf(uids), 'DELETED')
+  const unmark = JSON.stringify({
+    mailboxKey: mailbox.key,
+    uidValidity: mailbox.uidValidity ?? '',
+    changes: uids.filter(uid => !inRanges(marked, uid)).map(uid => ({ uid, add: [], remove: mark.add })),
+  })
+  const { accountId } = mailbox
+  const key = store.write(w =>
+    enqueue(w, { accountId, kind: 'set-flags', payload: JSON.parse(unmark) }, { now: clock.now() }),
+  )
   await storeFlags(connection, setOf(uids), mark)
-  if (connection.abilities.uidPlus) return expungeUids(connection, uids)
+  if (connection.abilities.uidPlus) await expungeUids(connection, uids)
+  else await expungeOnly({ store, clock }, connection, mailbox, uids)
+  // Keys of jobs that are done are given out again.
+  store.write(w => findJob(w, key)?.payload === unmark && dropJob(w, key))
+}
+
+async function expungeOnly(
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  connection: ImapConnection,
+  mailbox: MailboxRecord,
+  uids: readonly number[],
+): Promise<void> {
+  const mark = { add: ['\\Deleted'], remove: [] }
   const ours = new Set(uids)
   const others = (await searchUids(connection, '1:*', 'DELETED'))
     .flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at))

@@ -57,9 +57,13 @@ export async function transferEmails(
   const doubtful = held.filter(({ present }) => present.length === 0 || options.again || !move)
   const find = (
     emails: readonly Held[],
+    lasting: boolean,
   ): Promise<ReadonlyMap<number, FoundCopy>> | ReadonlyMap<number, FoundCopy> =>
-    emails.length === 0 ? new Map() : findCopies(deps, connection, target, emails.map(keyOf), { signal })
-  const found = await find(doubtful)
+    emails.length === 0
+      ? new Map()
+      : findCopies(deps, connection, target, emails.map(keyOf), { signal, lasting })
+  // Only a copy that stays makes the one in the source superfluous.
+  const found = await find(doubtful, true)
   const ready = held.filter(({ emailKey, present }) => present.length > 0 && !found.has(emailKey))
   const rest = held.filter(({ emailKey, present }) => present.length > 0 && found.has(emailKey))
 
@@ -75,7 +79,7 @@ export async function transferEmails(
     source,
     toRemove.flatMap(({ present }) => present),
   )
-  const untold = await find(told === null ? ready : [])
+  const untold = await find(told === null ? ready : [], false)
 
   const places = new Map<number, Settled['now']>()
   for (const [key, copy] of [...found, ...untold]) places.set(key, { ...copy, mailboxKey: target.key })

@@ -1,4 +1,12 @@
-import { dropJob, enqueue, failJob, openFlagJobs, openMoveJobs } from '#engine/queue/queue.ts'
+import {
+  dropJob,
+  enqueue,
+  failJob,
+  movesInto,
+  openFlagJobs,
+  openMoveJobs,
+  rewriteMoveJob,
+} from '#engine/queue/queue.ts'
 import { copiesInRange } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { Writer } from '#engine/store/handle.ts'
@@ -33,8 +41,14 @@ function keepIntents(w: Writer, mailbox: MailboxRecord, now: number): void {
   }
 }
 
-/** The mailbox is gone: what waits for it can't happen, and the user can see that (F-16). */
+/**
+ * The mailbox is gone: what waits for it can't happen, and the user can see that (F-16).
+ *
+ * Moves into it mean the account's mailbox of that role from now on, as their wishes do (pending_move.to_mailbox_key).
+ */
 export function failIntents(w: Writer, mailboxKey: number): void {
+  for (const job of movesInto(w, mailboxKey))
+    rewriteMoveJob(w, job.key, { ...job.payload, toMailboxKey: null })
   for (const job of [...openFlagJobs(w, mailboxKey), ...openMoveJobs(w, mailboxKey)])
     failJob(w, job.key, { code: 'mailbox-missing', retry: false })
 }

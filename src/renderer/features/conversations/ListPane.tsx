@@ -40,7 +40,7 @@ export const ListPane = memo(function ListPane(props: {
   const words = useMemo(() => parseSearch(filter.search ?? '').words, [filter.search])
   const ticking = useSelection(hasTicked)
   const boxRef = useRef<HTMLDivElement>(null)
-  useListWalker(boxRef, rows, filter)
+  useListWalker(boxRef, rows, filter, !list.isPlaceholder)
   useListCommands()
 
   return (

@@ -4,6 +4,7 @@ import { sniffedType } from './0030-sniffed-type.ts'
 import { knownSenders } from './0040-known-senders.ts'
 import { actions } from './0050-actions.ts'
 import { spilledSearchKeys } from './0060-spilled-search-keys.ts'
+import { mailboxKeys } from './0070-mailbox-keys.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   knownSenders,
   actions,
   spilledSearchKeys,
+  mailboxKeys,
 ]
