@@ -54,12 +54,11 @@ export function createChanges(
   }
   /** What lies nowhere but in Trash stays away; what is wanted elsewhere is deleted no more. */
   const buryMoved = () => {
-    for (const [emailKey, { accountId, from }] of moved) {
+    const deleted = [...moved.values()].filter(({ from }) => from !== null)
+    for (const accountId of new Set(deleted.map(one => one.accountId))) markDeletion(w, accountId, at)
+    for (const [emailKey, { from }] of moved) {
       if (!liesInTrash(w, emailKey)) dropTombstone(w, emailKey)
-      else if (from !== null) {
-        markDeletion(w, accountId, at)
-        putTombstone(w, emailKey, from, at)
-      }
+      else if (from !== null) putTombstone(w, emailKey, from, at)
     }
   }
 
