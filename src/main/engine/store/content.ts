@@ -26,22 +26,46 @@ export function readContent(r: Reader, emailKey: number): EmailContent | null {
 }
 
 /**
+ * The texts of an email for whoever looks for something in them: each is decoded when it is asked for.
+ *
+ * @throws AppError 'store-damaged' when it can't be unpacked
+ */
+export function readBodies(
+  r: Reader,
+  emailKey: number,
+): { readonly text: () => string; readonly html: () => string } | null {
+  const row = r
+    .prepare<{ packed: Uint8Array }>('SELECT packed FROM email_content WHERE email_key = ?')
+    .get(emailKey)
+  if (row === undefined) return null
+  const { bytes, htmlAt, headersAt } = locate(row.packed)
+  return {
+    text: () => bytes.toString('utf8', 8, htmlAt),
+    html: () => bytes.toString('utf8', htmlAt, headersAt),
+  }
+}
+
+/**
  * Packed content read.
  *
  * @throws AppError 'store-damaged' when it can't be unpacked
  */
 export function unpackContent(packed: Uint8Array): EmailContent {
-  const bytes = unpack(packed)
-  if (bytes.length < 8) throw new AppError('store-damaged', 'content')
-  const text = bytes.readUInt32LE(0)
-  const html = bytes.readUInt32LE(4)
-  const htmlAt = 8 + Math.max(0, text - 1)
-  const headersAt = htmlAt + Math.max(0, html - 1)
+  const { bytes, text, html, htmlAt, headersAt } = locate(packed)
   return {
     text: text === 0 ? null : bytes.toString('utf8', 8, htmlAt),
     html: html === 0 ? null : bytes.toString('utf8', htmlAt, headersAt),
     headers: bytes.toString('latin1', headersAt),
   }
+}
+
+function locate(packed: Uint8Array) {
+  const bytes = unpack(packed)
+  if (bytes.length < 8) throw new AppError('store-damaged', 'content')
+  const text = bytes.readUInt32LE(0)
+  const html = bytes.readUInt32LE(4)
+  const htmlAt = 8 + Math.max(0, text - 1)
+  return { bytes, text, html, htmlAt, headersAt: htmlAt + Math.max(0, html - 1) }
 }
 
 function unpack(packed: Uint8Array): Buffer {

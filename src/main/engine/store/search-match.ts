@@ -1,22 +1,11 @@
-import { safeLine } from '#shared/safe-text.ts'
 import type { SearchMatch } from '#shared/search.ts'
-import { highlights } from '#shared/search-highlights.ts'
-import { foldText, hasWord, queryWords } from '#shared/search-words.ts'
+import { foldText, queryWords } from '#shared/search-words.ts'
 import { unpackAddresses } from './addresses.ts'
-import { readContent } from './content.ts'
+import { readBodies } from './content.ts'
 import type { StoredListRow } from './conversation-row.ts'
+import { countWords, excerptOf, partWith } from './excerpts.ts'
 import type { Reader } from './handle.ts'
 import { looseText } from './search-text.ts'
-
-const excerptLength = 160
-const lengthBefore = 50
-
-/** A piece of a body that is looked at in one go; pieces overlap by the longest word that is looked for. */
-const pieceLength = 2_000
-const overlap = 60
-
-/** So much on each side of a hit is enough for an excerpt. */
-const partLength = 200
 
 /** Bodies are looked through this far: what lies behind is found without an excerpt. */
 const bodyLength = 100_000
@@ -85,11 +74,6 @@ function countWithin(text: string, words: readonly string[]): number {
   return words.filter(word => text.includes(word)).length
 }
 
-function countWords(text: string, wanted: readonly string[]): number {
-  const folded = foldText(text)
-  return wanted.filter(word => hasWord(folded, word, true)).length
-}
-
 /** The text around the first place in a body that has a word; '' where there is none, or no body. */
 function excerptOfBody(
   r: Reader,
@@ -98,58 +82,11 @@ function excerptOfBody(
   words: readonly string[],
 ): string {
   if (countWords(email.preview, wanted) === wanted.length) return excerptOf(email.preview, words)
-  const content = readContent(r, email.key)
-  const bodies = [() => content?.text ?? '', () => looseText(content?.html ?? '')]
-  for (const body of bodies) {
-    const part = partWith(body().slice(0, bodyLength), wanted)
+  const bodies = readBodies(r, email.key)
+  if (bodies === null) return ''
+  for (const read of [bodies.text, () => looseText(bodies.html())]) {
+    const part = partWith(read().slice(0, bodyLength), words, wanted)
     if (part !== null) return excerptOf(part, words)
   }
   return ''
-}
-
-/** The part of a text around the first place with most of the words near each other, or null. */
-function partWith(text: string, wanted: readonly string[]): string | null {
-  let best: { readonly part: string; readonly found: number } | null = null
-  for (let start = 0; start < text.length; start += pieceLength - overlap) {
-    const piece = text.slice(start, start + pieceLength)
-    const folded = foldText(piece)
-    const present = wanted.filter(word => hasWord(folded, word, true))
-    const [first] = present
-    if (first === undefined || present.length <= (best?.found ?? 0)) continue
-    // Folding moves letters a little: a part around the place is certain to hold it.
-    const at = Math.floor((folded.indexOf(first) / folded.length) * piece.length)
-    const part = around(piece, at)
-    best = { part: countWords(part, [first]) === 1 ? part : piece, found: present.length }
-    if (present.length === wanted.length) break
-  }
-  return best?.part ?? null
-}
-
-function around(text: string, at: number): string {
-  return text.slice(Math.max(0, at - partLength), at + partLength)
-}
-
-/** At most 160 characters of a text on one line, with the first hit in view. */
-function excerptOf(text: string, words: readonly string[]): string {
-  const line = safeLine(text).replace(/\s+/g, ' ')
-  if (line.length <= excerptLength) return line
-  const hit = highlights(line, words)[0]?.start ?? 0
-  const latest = Math.max(0, line.length - excerptLength + 1)
-  const wanted = Math.min(Math.max(0, hit - lengthBefore), latest)
-  const start = wanted === 0 ? 0 : wordStart(line, wanted)
-  const most = excerptLength - (start > 0 ? 1 : 0)
-  const rest = line.slice(start)
-  const cut = rest.length <= most ? rest : `${whole(rest.slice(0, most - 1)).trimEnd()}…`
-  return start > 0 ? `…${cut}` : cut
-}
-
-/** Where the next word begins, if it does soon. */
-function wordStart(line: string, from: number): number {
-  const space = line.indexOf(' ', from)
-  if (space >= 0 && space - from < 20) return space + 1
-  return /[\udc00-\udfff]/.test(line[from] ?? '') ? from + 1 : from
-}
-
-function whole(text: string): string {
-  return /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text
 }

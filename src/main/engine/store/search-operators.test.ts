@@ -192,7 +192,7 @@ describe('a search in slices', () => {
     expect(find('needle in:inbox')).toHaveLength(50)
     expect(find('needle in:none', { view: 'all' })).toEqual([])
     expect(slices).toBeLessThan(100)
-  })
+  }, 60_000)
 })
 
 function contentOf(html: string): TestEmail {

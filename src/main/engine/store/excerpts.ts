@@ -1,0 +1,88 @@
+import { safeLine } from '#shared/safe-text.ts'
+import { highlights } from '#shared/search-highlights.ts'
+import { foldText, hasWord, queryWords } from '#shared/search-words.ts'
+
+const excerptLength = 160
+const lengthBefore = 50
+
+/** So much before and behind a hit is enough for an excerpt. */
+const partBefore = 70
+const partBehind = 190
+
+/** A piece that is folded in one go; pieces overlap by the longest word that is looked for. */
+const pieceLength = 2_000
+const overlap = 60
+
+/** How many of these words (`queryWords`) a text has, or words that begin so. */
+export function countWords(text: string, wanted: readonly string[]): number {
+  const folded = foldText(text)
+  return wanted.filter(word => hasWord(folded, word, true)).length
+}
+
+/**
+ * The part of a text around the first place with most of the words near each other, or null.
+ *
+ * `words` as they were typed, `wanted` what the index has of them. Most mail has a word as it was typed: that is looked for
+ * first, because folding a whole text takes longer than everything else.
+ */
+export function partWith(text: string, words: readonly string[], wanted: readonly string[]): string | null {
+  return partAsTyped(text, words) ?? partFolded(text, wanted)
+}
+
+function partAsTyped(text: string, words: readonly string[]): string | null {
+  const lower = text.toLowerCase()
+  if (lower.length !== text.length) return null
+  for (const word of words) {
+    const at = lower.indexOf(word.toLowerCase())
+    if (at < 0) continue
+    const part = around(text, at)
+    const asked = queryWords(word)
+    if (asked.length > 0 && countWords(part, asked) === asked.length) return part
+  }
+  return null
+}
+
+function partFolded(text: string, wanted: readonly string[]): string | null {
+  let best: { readonly part: string; readonly found: number } | null = null
+  for (let start = 0; start < text.length; start += pieceLength - overlap) {
+    const piece = text.slice(start, start + pieceLength)
+    const folded = foldText(piece)
+    const present = wanted.filter(word => hasWord(folded, word, true))
+    const [first] = present
+    if (first === undefined || present.length <= (best?.found ?? 0)) continue
+    // Folding moves letters a little: where the part around the place misses the word, the piece stands for it.
+    const part = around(piece, Math.floor((folded.indexOf(first) / folded.length) * piece.length))
+    best = { part: countWords(part, [first]) === 1 ? part : piece, found: present.length }
+    if (present.length === wanted.length) break
+  }
+  return best?.part ?? null
+}
+
+function around(text: string, at: number): string {
+  return text.slice(Math.max(0, at - partBefore), at + partBehind)
+}
+
+/** At most 160 characters of a text on one line, with the first hit in view. */
+export function excerptOf(text: string, words: readonly string[]): string {
+  const line = safeLine(text).replace(/\s+/g, ' ')
+  if (line.length <= excerptLength) return line
+  const hit = highlights(line, words)[0]?.start ?? 0
+  const latest = Math.max(0, line.length - excerptLength + 1)
+  const wanted = Math.min(Math.max(0, hit - lengthBefore), latest)
+  const start = wanted === 0 ? 0 : wordStart(line, wanted)
+  const most = excerptLength - (start > 0 ? 1 : 0)
+  const rest = line.slice(start)
+  const cut = rest.length <= most ? rest : `${whole(rest.slice(0, most - 1)).trimEnd()}…`
+  return start > 0 ? `…${cut}` : cut
+}
+
+/** Where the next word begins, if it does soon. */
+function wordStart(line: string, from: number): number {
+  const space = line.indexOf(' ', from)
+  if (space >= 0 && space - from < 20) return space + 1
+  return /[\udc00-\udfff]/.test(line[from] ?? '') ? from + 1 : from
+}
+
+function whole(text: string): string {
+  return /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text
+}
