@@ -43,7 +43,8 @@ export const useSelection = create<Selection>()(set => ({
     set(({ ids, all }) => {
       if (!('ids' in target)) return nothing
       if (all !== null) return { ids: new Set([...ids, ...target.ids]) }
-      return { ids: new Set([...ids].filter(id => !target.ids.includes(id))) }
+      const gone = new Set(target.ids)
+      return { ids: new Set([...ids].filter(id => !gone.has(id))) }
     }),
   clear: () => set(nothing),
 }))
