@@ -43,7 +43,7 @@ function foldWithPlaces(text: string): Folded {
   const starts: number[] = []
   const ends: number[] = []
   for (const match of text.matchAll(clusters)) {
-    const piece = match[0] < '\x80' && match[0].length === 1 ? match[0].toLowerCase() : foldText(match[0])
+    const piece = foldCluster(match[0])
     folded += piece
     for (let at = 0; at < piece.length; at += 1) {
       starts.push(match.index)
@@ -51,6 +51,19 @@ function foldWithPlaces(text: string): Folded {
     }
   }
   return { text: folded, starts, ends }
+}
+
+const knownClusters = new Map<string, string>()
+const knownAtMost = 10_000
+
+/** Texts of a language share a few hundred letters: each is folded once. */
+function foldCluster(cluster: string): string {
+  const known = knownClusters.get(cluster)
+  if (known !== undefined) return known
+  const folded = foldText(cluster)
+  if (knownClusters.size >= knownAtMost) knownClusters.clear()
+  if (cluster.length <= 4) knownClusters.set(cluster, folded)
+  return folded
 }
 
 function find({ text, starts, ends }: Folded, word: string): readonly TextRange[] {
