@@ -97,13 +97,19 @@ function isDeletable(copy: ActedCopy): boolean {
 }
 
 const undelete: Step = ({ w, changes, conversation }, copies) => {
-  const deleted = copies.filter(copy => roleOf(copy) === 'trash')
-  const moves = deleted.flatMap(copy => {
-    const before = placeBeforeDeletion(w, copy.emailKey)
+  const deleted = byEmail(copies.filter(copy => roleOf(copy) === 'trash'))
+  const moves = deleted.flatMap(ofEmail => {
+    const [first] = ofEmail
+    if (first === undefined) return []
+    const before = placeBeforeDeletion(w, first.emailKey)
     // Beside mail that counts only that comes back which was deleted here.
     if (before === null && !conversation.hidden) return []
-    const usual = copy.homeRole === 'trash' ? usualPlace(copy) : null
-    return changes.move(copy, before ?? usual) ?? []
+    const waiting = ofEmail.filter(copy => copy.homeRole !== 'trash')
+    // Several copies lay in several places; those that the server has not moved yet still do.
+    if (ofEmail.length > 1 && waiting.length > 0)
+      return waiting.flatMap(copy => changes.move(copy, null) ?? [])
+    const usual = first.homeRole === 'trash' ? usualPlace(first) : null
+    return changes.move(first, before ?? usual) ?? []
   })
   return { moves }
 }

@@ -172,6 +172,18 @@ function keepEarliestContact(
   ).run(earliest.key, merge.into)
 }
 
+/** What one of them shows stays in sight: the whole is muted or snoozed only where every part is, and wakes with the first. */
+function keepShown(w: Writer, merge: { readonly into: number; readonly from: readonly number[] }): void {
+  const keys = JSON.stringify([merge.into, ...merge.from])
+  w.prepare(
+    `UPDATE conversation SET (muted, snoozed_until, snoozed_key) =
+       (SELECT min(muted), iif(count(*) = count(snoozed_until), min(snoozed_until), NULL), max(snoozed_key)
+        FROM conversation WHERE hidden = 0 AND key IN (SELECT value FROM json_each(?)))
+     WHERE key = ? AND EXISTS
+       (SELECT 1 FROM conversation WHERE hidden = 0 AND key IN (SELECT value FROM json_each(?)))`,
+  ).run(keys, merge.into, keys)
+}
+
 /**
  * Joins conversations into one. Links to the ones that go stay good; their ids are answered, for whoever shows them.
  *
@@ -183,6 +195,7 @@ export function mergeConversations(
 ): readonly string[] {
   const ids: string[] = []
   keepEarliestContact(w, merge)
+  keepShown(w, merge)
   for (const from of merge.from) {
     if (from === merge.into) continue
     const gone = w

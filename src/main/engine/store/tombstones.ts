@@ -36,6 +36,20 @@ export function markDeletion(w: Writer, accountId: string, at: number): void {
   ).run(at, accountId, at)
 }
 
+/**
+ * A mailbox has another UIDVALIDITY, or is read for the first time: what lies in it by now counts as old for deletions of
+ * before, and what is put there from now on is news. Otherwise nobody could ever bring deleted mail back into it.
+ */
+export function renewMarks(
+  w: Writer,
+  mailboxKey: number,
+  now: { readonly uidValidity: string; readonly uidNext: number },
+): void {
+  w.prepare(
+    'UPDATE deletion_mark SET uid_validity = ?, uid_next = ? WHERE mailbox_key = ? AND uid_validity IS NOT ?',
+  ).run(now.uidValidity, now.uidNext, mailboxKey, now.uidValidity)
+}
+
 /** SQL for the moment of a mailbox's last mark up to a moment. */
 function lastMarkUpTo(moment: string): string {
   return `(SELECT max(at) FROM deletion_mark WHERE mailbox_key = mailbox.key AND at <= ${moment})`

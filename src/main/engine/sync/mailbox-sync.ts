@@ -6,6 +6,7 @@ import { countUids, formatUidSet } from '#engine/mail/imap/uid-set.ts'
 import { countCopies } from '#engine/store/copies.ts'
 import type { Reader } from '#engine/store/handle.ts'
 import { findMailbox, type MailboxRecord, setMailboxState } from '#engine/store/mailboxes.ts'
+import { renewMarks } from '#engine/store/tombstones.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Log } from '#shared/log.ts'
 import { compareAll, compareSince, compareUids } from './compare.ts'
@@ -116,7 +117,10 @@ async function welcome(
     highestModseq: opened.highestModseq,
     messageCount: opened.messages,
   }
-  store.write(w => setMailboxState(w, mailbox.key, state))
+  store.write(w => {
+    setMailboxState(w, mailbox.key, state)
+    renewMarks(w, mailbox.key, opened)
+  })
   return { ...mailbox, ...state }
 }
 
