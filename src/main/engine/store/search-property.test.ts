@@ -105,7 +105,7 @@ beforeAll(() => {
   accounts = test.store.write(w => [addTestAccount(w), addTestAccount(w, 'you@shop.example')])
   fill(random)
   plain = createPlainSearch(test.store.reader)
-})
+}, 120_000)
 afterAll(() => test.remove())
 
 function findAll(filter: ConversationFilter, limit: number): readonly string[] {
