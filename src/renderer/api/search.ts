@@ -21,7 +21,7 @@ export function searchServers(
   return ask('search/server', { filter }, { signal: on.signal, onChunk: ({ rows }) => on.rows(rows) })
 }
 
-/** A row as it is now; null where the conversation is gone. */
+/** A row as it is now; throws `not-found` where the conversation is gone. */
 export async function rereadRow(id: string, signal: AbortSignal): Promise<ConversationRow> {
   return (await ask('conversations/get', { id }, { signal })).row
 }

@@ -23,6 +23,10 @@ export function connectStateChanges(client: QueryClient): {
     everyMs: 1_000,
     burst: 2,
   })
+  const actions = createGate(() => invalidate(client, keys.actions), {
+    everyMs: 300,
+    burst: 4,
+  })
   const overview = createGate(() => invalidate(client, keys.overview), {
     everyMs: 1_000,
     burst: 1,
@@ -43,7 +47,7 @@ export function connectStateChanges(client: QueryClient): {
     accounts.ask()
     if (event.conversationIds === null) void invalidate(client, keys.conversations)
     else for (const id of event.conversationIds) void invalidate(client, keys.conversation(id))
-    if (event.actions) void invalidate(client, keys.actions)
+    if (event.actions) actions.ask()
     if (event.accounts) {
       void invalidate(client, keys.syncStatus)
       void invalidate(client, keys.mailboxes)
@@ -72,6 +76,7 @@ export function connectStateChanges(client: QueryClient): {
     close: () => {
       lists.close()
       besideLists.close()
+      actions.close()
       overview.close()
       accounts.close()
     },
