@@ -232,6 +232,22 @@ test('tags by key, menu and the thread’s header, shown on the row, and back', 
   }
 })
 
+test('the thread’s header says what holds: tagged, archived', async () => {
+  const { window } = parley
+  await openConversation(window, 'Dina Holm')
+  const marks = window.getByTestId('thread-marks')
+  await threadActions(window).getByRole('button', { name: 'Tag' }).click()
+  await chooseFromMenu(window, ['Important'])
+  await closeMenus(window)
+  await marks.getByText('Important').waitFor()
+  await undoInToast(window)
+  await expect.poll(() => marks.innerText()).toBe('')
+  await window.getByRole('button', { name: 'Archived', exact: true }).click()
+  await openConversation(window, 'Hans Old')
+  await marks.getByText('Archived').waitFor()
+  await window.getByRole('button', { name: 'Active', exact: true }).click()
+})
+
 test('unarchive by mouse, key and menu, and back', async () => {
   const { window } = parley
   await window.getByRole('button', { name: 'Archived', exact: true }).click()

@@ -8,6 +8,7 @@ import { shownName } from '#renderer/ui/shown-name.ts'
 import type { ConversationRow } from '#shared/conversation.ts'
 import { plainSubject } from './subject.ts'
 import { ThreadActions } from './ThreadActions.tsx'
+import { ThreadMarks } from './ThreadMarks.tsx'
 
 /** Subject, contact and address of the open conversation. Stands above every frame. */
 export function ThreadHeader(props: {
@@ -45,6 +46,7 @@ export function ThreadHeader(props: {
               {row.contact.address}
             </span>
           )}
+          <ThreadMarks row={row} />
         </p>
       </div>
       {onToggleAll === null ? null : (
