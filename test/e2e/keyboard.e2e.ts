@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LaunchedParley, launchParley } from '#test/support/app.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { judgeServer } from '#test/support/imap-judge.ts'
+import { moveCursorTo, openSubject, pressKeys } from '#test/support/key-presses.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
 import {
   addMailbox,
@@ -58,10 +59,9 @@ afterAll(async () => {
   await dovecot?.stop()
 })
 
-const press = async (...keys: readonly string[]) => {
-  for (const key of keys) await parley.window.keyboard.press(key)
-}
-const openSubject = () => parley.window.locator('section[aria-label="Conversation"] h1').first().innerText()
+const press = (...keys: readonly string[]) => pressKeys(parley.window, ...keys)
+const subject = () => openSubject(parley.window)
+const moveTo = (name: string) => moveCursorTo(parley.window, name)
 const focused = () =>
   parley.window.evaluate(() => {
     const element = document.activeElement
@@ -69,34 +69,11 @@ const focused = () =>
   })
 const listed = (name: string) => conversationRow(parley.window, name).count()
 
-/** Moves the cursor to a row, from the top of the list. */
-async function moveTo(name: string): Promise<void> {
-  const { window } = parley
-  const atCursor = () =>
-    window.evaluate(() => {
-      const id = document.querySelector('[role="listbox"]')?.getAttribute('aria-activedescendant')
-      return document.getElementById(id ?? '')?.textContent ?? ''
-    })
-  for (const _ of people) await press('k')
-  for (const _ of people) if (!(await atCursor()).includes(name)) await press('j')
-  await expect.poll(atCursor).toContain(name)
-}
-
-/** A key as a keyboard types it whose layout this computer does not have. */
-const pressOnLayout = (key: string, code: string, shiftKey = false) =>
-  parley.window.evaluate(
-    init =>
-      (document.activeElement ?? document.body).dispatchEvent(
-        new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }),
-      ),
-    { key, code, shiftKey },
-  )
-
 test('the whole day by keyboard alone: open, read, archive, next, search, clear, undo', async () => {
   const { window } = parley
   // Open and read.
   await press('j')
-  await expect.poll(openSubject).toBe('Order 100')
+  await expect.poll(subject).toBe('Order 100')
   await press('Enter')
   await emailCards(window).first().waitFor()
   await window.getByText('Words about order 100.').last().waitFor()
@@ -104,13 +81,13 @@ test('the whole day by keyboard alone: open, read, archive, next, search, clear,
   // Archive: the next one is there, and the keyboard is somewhere.
   await press('e')
   await expect.poll(() => listed('Ada Lund')).toBe(0)
-  await expect.poll(openSubject).toBe('Order 101')
+  await expect.poll(subject).toBe('Order 101')
   await expect.poll(focused).not.toBe('BODY')
   // Next.
   await press('j')
-  await expect.poll(openSubject).toBe('Order 102')
+  await expect.poll(subject).toBe('Order 102')
   await press('k')
-  await expect.poll(openSubject).toBe('Order 101')
+  await expect.poll(subject).toBe('Order 101')
   // Search, go into the results, clear, leave.
   await press('/')
   await window.keyboard.type('cora')
@@ -118,7 +95,7 @@ test('the whole day by keyboard alone: open, read, archive, next, search, clear,
   await press('ArrowDown')
   await expect.poll(focused).toBe('listbox')
   await press('j', 'o')
-  await expect.poll(openSubject).toBe('Order 102')
+  await expect.poll(subject).toBe('Order 102')
   await press('/', 'Escape')
   await expect.poll(() => conversationRows(window).count()).toBe(people.length - 1)
   await press('Escape')
@@ -155,113 +132,20 @@ test('read and unread, mute, and archive with the way to go on', async () => {
   await press('/', 'Escape', 'Escape')
   await expect.poll(() => conversationRows(window).count()).toBe(people.length)
   await moveTo('Dan Moe')
-  await expect.poll(openSubject).toBe('Order 103')
+  await expect.poll(subject).toBe('Order 103')
   await press('[')
-  await expect.poll(openSubject).toBe('Order 102')
+  await expect.poll(subject).toBe('Order 102')
   await expect.poll(() => listed('Dan Moe')).toBe(0)
   await press(']')
-  await expect.poll(openSubject).toBe('Order 104')
+  await expect.poll(subject).toBe('Order 104')
   await press('z', 'z')
   await expect.poll(() => conversationRows(window).count()).toBe(people.length)
   await moveTo('Eva Rask')
-  await expect.poll(openSubject).toBe('Order 104')
+  await expect.poll(subject).toBe('Order 104')
   await press('m')
   await expect.poll(() => listed('Eva Rask')).toBe(0)
   await press('z')
   await expect.poll(() => listed('Eva Rask')).toBe(1)
-})
-
-test('the first key of a sequence shows what may follow, and a wrong second key does nothing', async () => {
-  const { window } = parley
-  const hint = window.getByTestId('sequence-hint')
-  await press('g')
-  await hint.waitFor()
-  expect(await hint.innerText()).toContain('Archived conversations')
-  await press('a')
-  await conversationRow(window, 'Old One').waitFor()
-  expect(await hint.count()).toBe(0)
-  await press('g', 'i')
-  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
-  await press('j', 'g', 'e')
-  expect(await hint.count()).toBe(0)
-  await press('g', 's')
-  await window.getByRole('heading', { name: 'Emails', level: 1 }).waitFor()
-  await press('u')
-  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
-  await press('g')
-  await hint.waitFor()
-  await hint.waitFor({ state: 'detached', timeout: 8_000 })
-  await press('i')
-  expect(await conversationRows(window).count()).toBe(people.length)
-})
-
-test('single keys are dead in text fields, dialogs and menus', async () => {
-  const { window } = parley
-  await press('g', 'i', 'j', '/')
-  await window.keyboard.type('ezx#gs')
-  await expect.poll(() => window.getByLabel('Search conversations').inputValue()).toBe('ezx#gs')
-  await press('Escape', 'Escape')
-  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
-  await press('?')
-  await window.getByRole('dialog', { name: 'Keyboard' }).waitFor()
-  await press('e', 'g', 's')
-  await press('Escape')
-  await window.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await conversationRows(window).count()).toBe(people.length)
-  await press('Shift+F10')
-  await window.getByRole('menu').first().waitFor()
-  await press('#')
-  await press('Escape')
-  await window.getByRole('menu').first().waitFor({ state: 'detached' })
-  expect(await conversationRows(window).count()).toBe(people.length)
-})
-
-test('keys of a layout that types another script count by their place', async () => {
-  const { window } = parley
-  await press('g', 'i')
-  await moveTo('Bo Berg')
-  await expect.poll(openSubject).toBe('Order 101')
-  await pressOnLayout('о', 'KeyJ')
-  await expect.poll(openSubject).toBe('Order 102')
-  await pressOnLayout('п', 'KeyG')
-  await window.getByTestId('sequence-hint').waitFor()
-  await pressOnLayout('ф', 'KeyA')
-  await conversationRow(window, 'Old One').waitFor()
-  await press('g', 'i')
-  await expect.poll(() => conversationRows(window).count()).toBe(people.length)
-})
-
-test('keys and the palette work on while a designed email has the keyboard', async () => {
-  const { window, app } = parley
-  await press('/')
-  await window.keyboard.type('order 106')
-  await expect.poll(() => conversationRows(window).count()).toBe(1)
-  await press('Enter', 'j', 'o')
-  await window.frameLocator('iframe').first().getByText('Designed words of Gro').waitFor()
-  const intoFrame = async () => {
-    await window.evaluate(() => document.querySelector('iframe')?.focus())
-    await expect.poll(() => window.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME')
-  }
-  // As a keyboard does it: a debugger's keys go to the frame past the window.
-  const pressInFrame = async (keyCode: string, modifiers: readonly 'control'[] = []) =>
-    (await app.browserWindow(window)).evaluate(
-      (opened, key) => {
-        for (const type of ['keyDown', 'keyUp'] as const)
-          opened.webContents.sendInputEvent({ type, keyCode: key.keyCode, modifiers: [...key.modifiers] })
-      },
-      { keyCode, modifiers },
-    )
-  await intoFrame()
-  await pressInFrame('k', ['control'])
-  await window.getByRole('combobox', { name: 'Find a command or a conversation' }).waitFor()
-  await press('Escape')
-  await window.getByRole('dialog').waitFor({ state: 'detached' })
-  await intoFrame()
-  await pressInFrame('e')
-  await expect.poll(() => listed('Gro Holm')).toBe(0)
-  await press('z')
-  await expect.poll(() => listed('Gro Holm')).toBe(1)
-  await press('/', 'Escape', 'Escape')
 })
 
 test('what was done by keys is so on the server', async () => {
