@@ -1,8 +1,8 @@
 import type { RefObject } from 'react'
 import { useLayoutEffect, useRef } from 'react'
+import { ActionButton } from '#renderer/actions/ActionButton.tsx'
 import { actionLook } from '#renderer/actions/action-look.ts'
 import { archiveOrBack, readOrUnread } from '#renderer/actions/toggles.ts'
-import { useAct } from '#renderer/actions/use-act.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { keyHint } from '#renderer/stores/command-keys.ts'
 import { useHoveredRow } from '#renderer/stores/hovered-row.ts'
@@ -40,20 +40,9 @@ function Toolbar(props: {
   readonly onSnooze: Props['onSnooze']
 }) {
   const { row, onSnooze } = props
-  const act = useAct()
   const ref = useRef<HTMLDivElement>(null)
   useFocusBack(ref)
   const target = { ids: [row.id] }
-  const button = (kind: 'archive' | 'unarchive' | 'delete' | 'mark-read' | 'mark-unread') => (
-    <IconButton
-      icon={actionLook[kind].icon}
-      label={t(actionLook[kind].label)}
-      shortcut={keyHint(actionLook[kind].command)}
-      className="size-[26px]"
-      tooltipSide="top"
-      onClick={() => void act(target, { kind })}
-    />
-  )
   return (
     <div
       ref={ref}
@@ -62,9 +51,9 @@ function Toolbar(props: {
       className="absolute right-2.5 flex rounded-[10px] border border-line-strong bg-raised p-[3px] shadow-float"
       style={{ top: props.topPx }}
     >
-      {button(archiveOrBack([row]))}
-      {button('delete')}
-      {button(readOrUnread([row]))}
+      <ActionButton small kind={archiveOrBack([row])} target={target} />
+      <ActionButton small kind="delete" target={target} />
+      <ActionButton small kind={readOrUnread([row])} target={target} />
       <IconButton
         icon={actionLook.snooze.icon}
         label={t('action.snooze')}

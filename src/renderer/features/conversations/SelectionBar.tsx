@@ -1,10 +1,7 @@
 import { Ellipsis, X } from 'lucide-react'
-import { actionLook } from '#renderer/actions/action-look.ts'
+import { ActionButton, ActionMenuButton } from '#renderer/actions/ActionButton.tsx'
 import { ConversationItems } from '#renderer/actions/ConversationItems.tsx'
-import { SnoozeItems } from '#renderer/actions/SnoozeItems.tsx'
-import { TagItems } from '#renderer/actions/TagItems.tsx'
 import { archiveOrBack, readOrUnread } from '#renderer/actions/toggles.ts'
-import { useAct } from '#renderer/actions/use-act.ts'
 import { formatCount } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { keyHint } from '#renderer/stores/command-keys.ts'
@@ -23,7 +20,6 @@ const inWideList = '@max-[300px]:hidden'
 export function SelectionBar({ filter }: { readonly filter: ConversationFilter }) {
   const selection = useSelection()
   const found = useMatchCount(filter)
-  const act = useAct()
   // Which actions make sense follows the rows.
   useListWalk(state => state.rows)
   const target = tickedTarget(selection)
@@ -36,14 +32,6 @@ export function SelectionBar({ filter }: { readonly filter: ConversationFilter }
     selection.clear()
     focusList()
   }
-  const button = (kind: 'archive' | 'unarchive' | 'delete' | 'mark-read' | 'mark-unread') => (
-    <IconButton
-      icon={actionLook[kind].icon}
-      label={t(actionLook[kind].label)}
-      shortcut={keyHint(actionLook[kind].command)}
-      onClick={() => void act(target, { kind })}
-    />
-  )
   return (
     <section aria-label={t('select.bar')} data-testid="selection-bar" className="@container">
       <div className="flex h-[30px] items-center gap-0.5">
@@ -57,33 +45,11 @@ export function SelectionBar({ filter }: { readonly filter: ConversationFilter }
         <p aria-live="polite" className="min-w-0 flex-1 truncate text-pane weight-pane tabular-nums">
           {count === null ? '' : t('select.count', { count: `${formatCount(count)}${all ? beyond : ''}` })}
         </p>
-        {button(archiveOrBack(rows))}
-        {button('delete')}
-        {button(readOrUnread(rows))}
-        <Menu
-          trigger={
-            <IconButton
-              icon={actionLook.snooze.icon}
-              label={t('action.snooze')}
-              shortcut={keyHint('snooze')}
-              className={inWideList}
-            />
-          }
-        >
-          <SnoozeItems target={target} rows={rows} />
-        </Menu>
-        <Menu
-          trigger={
-            <IconButton
-              icon={actionLook.tag.icon}
-              label={t('action.tag')}
-              shortcut={keyHint('tag')}
-              className={inWideList}
-            />
-          }
-        >
-          <TagItems target={target} rows={rows} />
-        </Menu>
+        <ActionButton kind={archiveOrBack(rows)} target={target} />
+        <ActionButton kind="delete" target={target} />
+        <ActionButton kind={readOrUnread(rows)} target={target} />
+        <ActionMenuButton kind="snooze" target={target} rows={rows} className={inWideList} />
+        <ActionMenuButton kind="tag" target={target} rows={rows} className={inWideList} />
         <Menu trigger={<IconButton icon={Ellipsis} label={t('action.more')} />}>
           <ConversationItems target={target} rows={rows} />
         </Menu>
