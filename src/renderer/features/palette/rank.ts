@@ -4,6 +4,8 @@ import type { RecentChoice } from './recent.ts'
 
 /** What was chosen lately wins over what fits a little better. */
 const recentBonus = 6
+/** Of two that fit alike, what is done comes before where one goes: `Archive` archives. */
+const commandBonus = 1
 
 /** The items that fit what was typed, best first; what was chosen lately is preferred. */
 export function rank(
@@ -16,7 +18,8 @@ export function rank(
     .flatMap(item => {
       const match = fuzzyMatch(item.title, query)
       if (match === null) return []
-      const bonus = preferred.has(item.key) ? recentBonus : 0
+      const bonus =
+        (preferred.has(item.key) ? recentBonus : 0) + (item.detail === undefined ? commandBonus : 0)
       return [{ found: { item, places: match.places }, score: match.score + bonus }]
     })
     .sort((a, b) => b.score - a.score)
