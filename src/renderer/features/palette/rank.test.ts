@@ -13,5 +13,5 @@ it('puts what is done before where one goes, where both fit alike', () => {
 })
 
 it('puts what was chosen lately first', () => {
-  expect(keysFor('arch', [{ key: 'm' }])).toEqual(['m', 'c'])
+  expect(keysFor('arch', [{ key: 'm', conversation: null }])).toEqual(['m', 'c'])
 })
