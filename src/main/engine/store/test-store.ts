@@ -13,7 +13,6 @@ import { putCopies } from './copies.ts'
 import { openStore, type Store, type StoreOptions } from './database.ts'
 import { insertEmail, type NewEmail, refreshEmails } from './emails.ts'
 import type { Writer } from './handle.ts'
-import { upsertMailbox } from './mailboxes.ts'
 import { placeBits } from './places.ts'
 import { createConversation } from './threads.ts'
 
@@ -69,16 +68,16 @@ export function addTestAccount(w: Writer, address = 'me@shop.example'): TestAcco
     identities: [{ name: 'Shop', address, addressKey: address }],
     createdAt: noon,
   })
-  const make = (role: MailboxRole) =>
-    upsertMailbox(w, {
-      accountId: id,
-      path: role,
-      name: role,
-      delimiter: '/',
-      role,
-      selectable: true,
-      objectId: null,
-    })
+  // By hand, so that stores of older schemas can be set up too.
+  const make = (role: MailboxRole) => {
+    const row = w
+      .prepare<{ key: number }>(
+        "INSERT INTO mailbox(account_id, path, name, delimiter, role) VALUES (?, ?, ?, '/', ?) RETURNING key",
+      )
+      .all(id, role, role, role)[0]
+    if (row === undefined) throw new Error('An insert returns its row')
+    return row.key
+  }
   return {
     id,
     mailboxes: {
