@@ -13,6 +13,7 @@ import { isAppError } from '#shared/errors.ts'
 import type { Settings } from '#shared/settings.ts'
 import { doneWords } from './action-words.ts'
 import { keepFocus, keepFocusInList, leavesList, planAdvance, rememberPlace } from './auto-advance.ts'
+import { noteBeginning } from './begun.ts'
 import { useUndo } from './use-undo.ts'
 import { rememberWayBack } from './ways-back.ts'
 import { withProgress } from './with-progress.ts'
@@ -80,8 +81,26 @@ type Done = {
 
 /** Acts; where an account has no mailbox to archive to, asks for consent to create one, and acts on the rest. */
 async function actWithConsent(target: ActionTarget, action: ConversationAction): Promise<Done> {
-  const act = () =>
-    withProgress(action.kind, options => ask('conversations/act', { target, action }, options))
+  const act = async () => {
+    const begun = noteBeginning()
+    try {
+      return await withProgress(action.kind, ({ signal, onChunk }) =>
+        ask(
+          'conversations/act',
+          { target, action },
+          {
+            signal,
+            onChunk: progress => {
+              if (progress.done > 0) begun()
+              onChunk(progress)
+            },
+          },
+        ),
+      )
+    } finally {
+      begun()
+    }
+  }
   const first = await act()
   let consents = 0
   for (const accountId of first.withoutArchive) {

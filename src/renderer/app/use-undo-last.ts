@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react'
+import { lastHasBegun } from '#renderer/actions/begun.ts'
 import { useUndo } from '#renderer/actions/use-undo.ts'
 import { ask } from '#renderer/api/client.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
@@ -25,6 +26,7 @@ export function useUndoLast(): () => void {
   return useCallback(() => {
     const undoNext = async () => {
       try {
+        await lastHasBegun()
         const id = await lastAction()
         if (id !== null) return await undo(id)
         useToasts.getState().offer(t('history.nothingLately'), {
