@@ -143,6 +143,7 @@ async function waitForThread(last: string): Promise<Shown> {
       const frame = body.querySelector<HTMLElement>('[data-testid="mail-frame"]')
       return frame ? frame.offsetHeight === 0 : body.innerText.trim() === ''
     }
+    if (bodies.some(body => body.querySelector('[aria-busy="true"]') !== null)) return 'a design is under way'
     return bodies.some(isBlank) ? 'an email is blank' : null
   }
   const deadline = performance.now() + 10_000

@@ -69,7 +69,7 @@ export function MailFrame(props: { readonly email: Email; readonly senderName: s
     )
   }
   return (
-    <div ref={boxRef}>
+    <div ref={boxRef} aria-busy={!painted}>
       {ready ? (
         <>
           <BlockedNotice
