@@ -174,14 +174,18 @@ export async function recordInteractions(page: Page, work: () => Promise<void>):
     let presses = 0
     for (const type of ['keydown', 'pointerdown'] as const)
       window.addEventListener(type, event => (presses += event.isTrusted ? 1 : 0), true)
-    const observer = new PerformanceObserver(list => {
-      for (const entry of list.getEntries() as PerformanceEventTiming[])
-        if (entry.interactionId !== undefined && entry.interactionId > 0)
-          slow.set(entry.interactionId, Math.max(slow.get(entry.interactionId) ?? 0, entry.duration))
-    })
+    const note = (entries: readonly PerformanceEventTiming[]) => {
+      for (const { interactionId, duration } of entries)
+        if (interactionId !== undefined && interactionId > 0)
+          slow.set(interactionId, Math.max(slow.get(interactionId) ?? 0, duration))
+    }
+    const observer = new PerformanceObserver(list => note(list.getEntries() as PerformanceEventTiming[]))
     observer.observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit)
     Object.assign(window, {
-      stopRecording: () => {
+      stopRecording: async () => {
+        // The last one is told once it is painted.
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(resolve => requestAnimationFrame(resolve))
+        note(observer.takeRecords() as PerformanceEventTiming[])
         observer.disconnect()
         const told = [...slow.values()]
         return [...told, ...Array.from({ length: Math.max(0, presses - told.length) }, () => 16)]
@@ -189,6 +193,5 @@ export async function recordInteractions(page: Page, work: () => Promise<void>):
     })
   })
   await work()
-  await page.waitForTimeout(500)
-  return page.evaluate(() => (window as unknown as { stopRecording: () => number[] }).stopRecording())
+  return page.evaluate(() => (window as unknown as { stopRecording: () => Promise<number[]> }).stopRecording())
 }
