@@ -184,7 +184,8 @@ export async function recordInteractions(page: Page, work: () => Promise<void>):
     Object.assign(window, {
       stopRecording: async () => {
         // The last one is told once it is painted.
-        for (let frame = 0; frame < 3; frame += 1) await new Promise(resolve => requestAnimationFrame(resolve))
+        for (let frame = 0; frame < 3; frame += 1)
+          await new Promise(resolve => requestAnimationFrame(resolve))
         note(observer.takeRecords() as PerformanceEventTiming[])
         observer.disconnect()
         const told = [...slow.values()]
@@ -193,5 +194,7 @@ export async function recordInteractions(page: Page, work: () => Promise<void>):
     })
   })
   await work()
-  return page.evaluate(() => (window as unknown as { stopRecording: () => Promise<number[]> }).stopRecording())
+  return page.evaluate(() =>
+    (window as unknown as { stopRecording: () => Promise<number[]> }).stopRecording(),
+  )
 }
