@@ -122,7 +122,7 @@ function drawnOver(before: readonly string[], after: readonly string[]): Promise
         const [a, b] = [await pixelsOf(one), await pixelsOf(other)]
         if (a.length === 0 || a.length !== b.length) return Number.POSITIVE_INFINITY
         for (let at = 0; at < a.length; at += 4) {
-          const far = [0, 1, 2].some(channel => Math.abs((a[at + channel] ?? 0) - (b[at + channel] ?? 0)) > 4)
+          const far = [0, 1, 2].some(channel => Math.abs((a[at + channel] ?? 0) - (b[at + channel] ?? 0)) > 2)
           if (far) different += 1
         }
       }
