@@ -1,17 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type LaunchedParley, launchParley } from '#test/support/app.ts'
+import type { LaunchedParley } from '#test/support/app.ts'
 import { findViolations } from '#test/support/axe.ts'
+import { launchConnected } from '#test/support/connected-app.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { mixedEmail } from '#test/support/mixed-email.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
-import {
-  addMailbox,
-  conversationRow,
-  conversationRows,
-  emailCards,
-  openConversations,
-} from '#test/support/screen.ts'
-import { waitFor } from '#test/support/wait-for.ts'
+import { conversationRow, emailCards, openConversations } from '#test/support/screen.ts'
 
 /** axe on everything that a person comes by in a day, light and dark. */
 let dovecot: Dovecot
@@ -32,14 +26,7 @@ beforeAll(async () => {
   await dovecot.deliver('Archive', [
     { raw: plainEmail({ from: 'Old One <old@old.example>', subject: 'Long ago' }), flags: ['\\Seen'] },
   ])
-  parley = await launchParley()
-  await addMailbox(parley.window, {
-    address: dovecot.user.name,
-    password: dovecot.user.password,
-    imapPort: dovecot.port,
-  })
-  await openConversations(parley.window)
-  await waitFor(async () => (await conversationRows(parley.window).count()) === 3, { what: 'all rows' })
+  parley = await launchConnected(dovecot, 3)
 })
 afterAll(async () => {
   await parley?.close()

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedParley, launchParley } from '#test/support/app.ts'
+import type { LaunchedParley } from '#test/support/app.ts'
+import { launchConnected } from '#test/support/connected-app.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { judgeServer } from '#test/support/imap-judge.ts'
 import { createMaildir, maildirPath } from '#test/support/maildir.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
-import { addMailbox, conversationRow, conversationRows, openConversations } from '#test/support/screen.ts'
-import { waitFor } from '#test/support/wait-for.ts'
+import { conversationRow } from '#test/support/screen.ts'
 
 /** An archive that takes no mail: History says so, and each choice does what it says. */
 let dovecot: Dovecot
@@ -43,14 +43,7 @@ beforeAll(async () => {
       receivedAt: now - (at + 1) * 60_000,
     })),
   )
-  parley = await launchParley()
-  await addMailbox(parley.window, {
-    address: dovecot.user.name,
-    password: dovecot.user.password,
-    imapPort: dovecot.port,
-  })
-  await openConversations(parley.window)
-  await waitFor(async () => (await conversationRows(parley.window).count()) === 3, { what: 'all rows' })
+  parley = await launchConnected(dovecot, 3)
 })
 afterAll(async () => {
   await parley?.close()

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LaunchedParley, launchParley } from '#test/support/app.ts'
 import { addAccount, syncOnce } from '#test/support/cli-account.ts'
+import { deliverCustomers } from '#test/support/customers.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { judgeServer } from '#test/support/imap-judge.ts'
-import { plainEmail } from '#test/support/plain-email.ts'
 import { conversationRow, conversationRows } from '#test/support/screen.ts'
 import { createTempFolder, type TempFolder } from '#test/support/temp-folder.ts'
 
@@ -20,21 +20,7 @@ beforeAll(async () => {
   temp = await createTempFolder('history')
   dataDir = join(temp.path, 'data')
   dovecot = await startDovecot()
-  const now = Date.now()
-  await dovecot.deliver(
-    'INBOX',
-    people.map((name, at) => ({
-      raw: plainEmail({
-        from: `${name} <${name.split(' ')[0]?.toLowerCase()}@customers.example>`,
-        subject: `Order ${100 + at}`,
-        sentAt: now - (at + 1) * 60_000,
-      }),
-      receivedAt: now - (at + 1) * 60_000,
-    })),
-  )
-  await dovecot.deliver('Archive', [
-    { raw: plainEmail({ from: 'Old One <old@customers.example>', subject: 'Long ago' }), flags: ['\\Seen'] },
-  ])
+  await deliverCustomers(dovecot, people)
   await addAccount(dovecot, { dataDir })
   await syncOnce({ dataDir }, 'all')
   await start()

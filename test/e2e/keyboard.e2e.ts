@@ -1,58 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedParley, launchParley } from '#test/support/app.ts'
+import type { LaunchedParley } from '#test/support/app.ts'
+import { launchConnected } from '#test/support/connected-app.ts'
+import { deliverCustomers } from '#test/support/customers.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { judgeServer } from '#test/support/imap-judge.ts'
 import { moveCursorTo, openSubject, pressKeys } from '#test/support/key-presses.ts'
-import { plainEmail } from '#test/support/plain-email.ts'
-import {
-  addMailbox,
-  conversationRow,
-  conversationRows,
-  emailCards,
-  isUnread,
-  openConversations,
-} from '#test/support/screen.ts'
-import { waitFor } from '#test/support/wait-for.ts'
+import { conversationRow, conversationRows, emailCards, isUnread } from '#test/support/screen.ts'
 
 /** A day's work by keys alone: no test here touches the pointer once the mailbox is connected. */
 let dovecot: Dovecot
 let parley: LaunchedParley
 
-const minute = 60_000
 const people = ['Ada Lund', 'Bo Berg', 'Cora Vik', 'Dan Moe', 'Eva Rask', 'Finn Dahl', 'Gro Holm', 'Ian Stad']
-const design = '<p>Designed words of Gro</p>'
 
 beforeAll(async () => {
   dovecot = await startDovecot()
-  const now = Date.now()
-  await dovecot.deliver(
-    'INBOX',
-    people.map((name, at) => {
-      const raw = plainEmail({
-        from: `${name} <${name.split(' ')[0]?.toLowerCase()}@customers.example>`,
-        subject: `Order ${100 + at}`,
-        text: name === 'Gro Holm' ? design : `Words about order ${100 + at}.`,
-        sentAt: now - (at + 1) * minute,
-      })
-      return {
-        raw: name === 'Gro Holm' ? raw.replace('text/plain', 'text/html') : raw,
-        receivedAt: now - (at + 1) * minute,
-      }
-    }),
-  )
-  await dovecot.deliver('Archive', [
-    { raw: plainEmail({ from: 'Old One <old@customers.example>', subject: 'Long ago' }), flags: ['\\Seen'] },
-  ])
-  parley = await launchParley()
-  await addMailbox(parley.window, {
-    address: dovecot.user.name,
-    password: dovecot.user.password,
-    imapPort: dovecot.port,
-  })
-  await openConversations(parley.window)
-  await waitFor(async () => (await conversationRows(parley.window).count()) === people.length, {
-    what: 'all rows',
-  })
+  await deliverCustomers(dovecot, people, { designOf: 'Gro Holm' })
+  parley = await launchConnected(dovecot, people.length)
 })
 afterAll(async () => {
   await parley?.close()

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedParley, launchParley } from '#test/support/app.ts'
+import type { LaunchedParley } from '#test/support/app.ts'
+import { launchConnected } from '#test/support/connected-app.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
-import { addMailbox, conversationRow, conversationRows, openConversations } from '#test/support/screen.ts'
-import { waitFor } from '#test/support/wait-for.ts'
+import { conversationRow, conversationRows } from '#test/support/screen.ts'
 
 /** The command palette: everything by a few letters. */
 let dovecot: Dovecot
@@ -18,14 +18,7 @@ beforeAll(async () => {
   await dovecot.deliver('Archive', [
     { raw: plainEmail({ from: 'Cora Vik <cora@vik.example>', subject: 'Long ago' }), flags: ['\\Seen'] },
   ])
-  parley = await launchParley()
-  await addMailbox(parley.window, {
-    address: dovecot.user.name,
-    password: dovecot.user.password,
-    imapPort: dovecot.port,
-  })
-  await openConversations(parley.window)
-  await waitFor(async () => (await conversationRows(parley.window).count()) === 2, { what: 'all rows' })
+  parley = await launchConnected(dovecot, 2)
 })
 afterAll(async () => {
   await parley?.close()

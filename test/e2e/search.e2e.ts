@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedParley, launchParley } from '#test/support/app.ts'
+import type { LaunchedParley } from '#test/support/app.ts'
+import { launchConnected } from '#test/support/connected-app.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
-import { addMailbox, conversationRow, conversationRows, openConversations } from '#test/support/screen.ts'
-import { waitFor } from '#test/support/wait-for.ts'
+import { conversationRow, conversationRows } from '#test/support/screen.ts'
 
 /** The search field: operators with completion, what it could not read, and the keys that lead in and out. */
 let dovecot: Dovecot
@@ -50,14 +50,7 @@ beforeAll(async () => {
       flags: ['\\Seen'],
     },
   ])
-  parley = await launchParley()
-  await addMailbox(parley.window, {
-    address: dovecot.user.name,
-    password: dovecot.user.password,
-    imapPort: dovecot.port,
-  })
-  await openConversations(parley.window)
-  await waitFor(async () => (await conversationRows(parley.window).count()) === 3, { what: 'all rows' })
+  parley = await launchConnected(dovecot, 3)
 })
 afterAll(async () => {
   await parley?.close()

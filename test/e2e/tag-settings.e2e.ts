@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedParley, launchParley } from '#test/support/app.ts'
+import type { LaunchedParley } from '#test/support/app.ts'
+import { launchConnected } from '#test/support/connected-app.ts'
 import { type Dovecot, startDovecot } from '#test/support/dovecot.ts'
 import { judgeServer } from '#test/support/imap-judge.ts'
 import { plainEmail } from '#test/support/plain-email.ts'
-import { addMailbox, conversationRow, conversationRows, openConversations } from '#test/support/screen.ts'
-import { waitFor } from '#test/support/wait-for.ts'
+import { conversationRow, openConversations } from '#test/support/screen.ts'
 
 /** Settings → Tags: names and colours are this computer's, the keywords are the server's. */
 let dovecot: Dovecot
@@ -16,14 +16,7 @@ beforeAll(async () => {
     plainEmail({ from: 'Ada Lund <ada@lund.example>', subject: 'The walnut desk' }),
     plainEmail({ from: 'Bo Berg <bo@berg.example>', subject: 'The plan' }),
   ])
-  parley = await launchParley()
-  await addMailbox(parley.window, {
-    address: dovecot.user.name,
-    password: dovecot.user.password,
-    imapPort: dovecot.port,
-  })
-  await openConversations(parley.window)
-  await waitFor(async () => (await conversationRows(parley.window).count()) === 2, { what: 'both rows' })
+  parley = await launchConnected(dovecot, 2)
 })
 afterAll(async () => {
   await parley?.close()

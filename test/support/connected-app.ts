@@ -1,0 +1,18 @@
+import { type LaunchedParley, launchParley } from './app.ts'
+import type { Dovecot } from './dovecot.ts'
+import { addMailbox, conversationRows, openConversations } from './screen.ts'
+import { waitFor } from './wait-for.ts'
+
+/** The app with a Dovecot's first mailbox, connected on the screen, and so many rows in the list. */
+export async function launchConnected(dovecot: Dovecot, rows: number): Promise<LaunchedParley> {
+  const parley = await launchParley()
+  const { window } = parley
+  await addMailbox(window, {
+    address: dovecot.user.name,
+    password: dovecot.user.password,
+    imapPort: dovecot.port,
+  })
+  await openConversations(window)
+  await waitFor(async () => (await conversationRows(window).count()) === rows, { what: 'all rows' })
+  return parley
+}
