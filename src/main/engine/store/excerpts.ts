@@ -26,27 +26,38 @@ export function countWords(text: string, wanted: readonly string[]): number {
  * first, because folding a whole text takes longer than everything else.
  */
 export function partWith(text: string, words: readonly string[], wanted: readonly string[]): string | null {
-  return partAsTyped(text, words) ?? partFolded(text, wanted)
+  const lower = text.toLowerCase()
+  if (lower.length !== text.length) return bestPart(text, wanted, foldText)
+  return (
+    partAsTyped(text, lower, words) ?? bestPart(text, wanted, lowered) ?? bestPart(text, wanted, foldText)
+  )
 }
 
-function partAsTyped(text: string, words: readonly string[]): string | null {
-  const lower = text.toLowerCase()
-  if (lower.length !== text.length) return null
+const lowered = (text: string) => text.toLowerCase()
+
+/** Places within longer words are passed over, up to so many. */
+const triesAtMost = 20
+
+function partAsTyped(text: string, lower: string, words: readonly string[]): string | null {
   for (const word of words) {
-    const at = lower.indexOf(word.toLowerCase())
-    if (at < 0) continue
-    const part = around(text, at)
+    const typed = word.toLowerCase()
     const asked = queryWords(word)
-    if (asked.length > 0 && countWords(part, asked) === asked.length) return part
+    if (asked.length === 0) continue
+    let at = lower.indexOf(typed)
+    for (let tries = 0; at >= 0 && tries < triesAtMost; tries += 1) {
+      const part = around(text, at)
+      if (countWords(part, asked) === asked.length) return part
+      at = lower.indexOf(typed, at + typed.length)
+    }
   }
   return null
 }
 
-function partFolded(text: string, wanted: readonly string[]): string | null {
+function bestPart(text: string, wanted: readonly string[], fold: (text: string) => string): string | null {
   let best: { readonly part: string; readonly found: number } | null = null
   for (let start = 0; start < text.length; start += pieceLength - overlap) {
     const piece = text.slice(start, start + pieceLength)
-    const folded = foldText(piece)
+    const folded = fold(piece)
     const present = wanted.filter(word => hasWord(folded, word, true))
     const [first] = present
     if (first === undefined || present.length <= (best?.found ?? 0)) continue

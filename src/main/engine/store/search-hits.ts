@@ -1,16 +1,22 @@
 import { asksEmails, type EmailQuery, emailQuery } from './email-query.ts'
 import type { Reader } from './handle.ts'
 import { type Condition, fullCondition, type Narrowing } from './narrowing.ts'
-import { listRow, newestKey, rowidBelow, type SearchHit, type SearchPosition } from './search-hit.ts'
+import {
+  eachWindow,
+  listRow,
+  newestKey,
+  rowidBelow,
+  type SearchHit,
+  type SearchPosition,
+} from './search-hit.ts'
 import { isFew, searchEach } from './search-set.ts'
-import { rowFits, type SearchTerms } from './search-terms.ts'
+import { rowFits, type SearchedRow, type SearchTerms, showsByEmail } from './search-terms.ts'
 import type { Slice } from './slices.ts'
 
-/** Candidates judged at once: few at first, because most searches are answered by them; 2 µs each. */
-const firstWindow = 80
-const largestWindow = 2_560
-
 type Candidate = { readonly at: number; readonly key: number | null }
+
+/** What `rowFits` looks at. */
+const searchedColumns = ', contact_name, contact_address, subject, preview'
 
 /** So many candidates are judged before the filter is asked how many conversations it lists: about 1 ms. */
 const judgedFirst = 400
@@ -67,8 +73,9 @@ function* rowHits(going: Going, before: number): Generator<SearchHit | null, Sea
   const { r, condition, terms, slice, narrowing } = going
   if (terms.row === null) return null
   const { table, match, exact } = terms.row
-  const take = r.prepare<Candidate>(
-    `SELECT hit.at, conversation.key FROM (SELECT rowid AS at FROM ${table}
+  const needsText = !exact || narrowing.rowsOnly
+  const take = r.prepare<Candidate & SearchedRow>(
+    `SELECT hit.at, conversation.key${needsText ? searchedColumns : ''} FROM (SELECT rowid AS at FROM ${table}
        WHERE ${table} MATCH ? AND ${rowidBelow}) AS hit
      LEFT JOIN conversation ON conversation.search_key = hit.at AND ${condition.sql} ORDER BY hit.at DESC`,
   )
@@ -76,10 +83,9 @@ function* rowHits(going: Going, before: number): Generator<SearchHit | null, Sea
   for (const candidate of windows) {
     if (slice.isOver()) yield null
     const at: SearchPosition = { phase: 'rows', key: candidate.at }
-    const row = candidate.key === null ? undefined : listRow(r, candidate.key)
-    if (row !== undefined && ((exact && !narrowing.rowsOnly) || rowFits(terms, row, narrowing.rowsOnly))) {
-      yield { row, at, emailSearchKey: null }
-    }
+    const fits = candidate.key !== null && (!needsText || rowFits(terms, candidate, narrowing.rowsOnly))
+    const row = fits ? listRow(r, candidate.key) : undefined
+    if (row !== undefined) yield { row, at, emailSearchKey: null }
     if (isLong(going)) return at
   }
   return null
@@ -107,29 +113,13 @@ function* mailHits(going: Going, before: number): Generator<SearchHit | null, Se
     if (key !== null && !seen.has(key)) {
       seen.add(key)
       const row = listRow(r, key)
-      const fits = row !== undefined && rowFits(terms, row, rowsOnly)
-      // With emails alone deciding, the row may have to agree; else what the row has is shown by the first phase.
-      const isShown = byEmail ? !rowsOnly || terms.row === null || fits : !fits
+      const isShown = row !== undefined && showsByEmail(terms, row, rowsOnly, byEmail)
       const isNew = isShown && (before === newestKey || emails.newestOf(key, before) === null)
       if (row !== undefined && isNew) yield { row, at: position, emailSearchKey: at }
     }
     if (isLong(going)) return position
   }
   return null
-}
-
-function* eachWindow(
-  take: (below: number, size: number) => readonly Candidate[],
-  before: number,
-): Generator<Candidate, undefined> {
-  let below = before
-  for (let size = firstWindow; ; size = Math.min(largestWindow, size * 4)) {
-    const window = take(below, size)
-    yield* window
-    const last = window.at(-1)
-    if (last === undefined || window.length < size) return
-    below = last.at
-  }
 }
 
 function remembered<T>(make: () => T): () => T {

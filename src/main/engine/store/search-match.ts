@@ -24,20 +24,40 @@ export function matchInRow(row: StoredListRow, words: readonly string[]): Search
   return { field: best.field, excerpt: isShown ? '' : excerptOf(best.text, words) }
 }
 
-/** Where an email holds the words; its text is read only where subject, addresses and attachments don't have them all. */
-export function matchInEmail(r: Reader, emailSearchKey: number, words: readonly string[]): SearchMatch {
-  const email = r
-    .prepare<{ key: number; subject: string; preview: string; addresses: string }>(
-      `SELECT key, subject, preview, addresses FROM email
-       CROSS JOIN email_recipient ON email_recipient.email_key = email.key WHERE search_key = ?`,
+/** What is looked at of an email before its text is. */
+export type MatchedEmail = {
+  readonly key: number
+  readonly subject: string
+  readonly preview: string
+  /** JSON, as store/addresses.ts packs it. */
+  readonly addresses: string
+  /** JSON, the names. */
+  readonly attachments: string
+}
+
+/** Reads emails to be matched, by search key, with one statement. */
+export function readMatchedEmails(
+  r: Reader,
+  searchKeys: readonly number[],
+): ReadonlyMap<number, MatchedEmail> {
+  const rows = r
+    .prepare<MatchedEmail & { search_key: number }>(
+      `SELECT search_key, key, subject, preview, addresses,
+         (SELECT json_group_array(name) FROM attachment WHERE email_key = email.key) AS attachments FROM email
+       CROSS JOIN email_recipient ON email_recipient.email_key = email.key
+       WHERE search_key IN (SELECT value FROM json_each(?))`,
     )
-    .get(emailSearchKey)
-  if (email === undefined) return { field: 'body', excerpt: '' }
+    .all(JSON.stringify(searchKeys))
+  return new Map(rows.map(row => [row.search_key, row]))
+}
+
+/** Where an email holds the words; its text is read only where subject, addresses and attachments don't have them all. */
+export function matchInEmail(r: Reader, email: MatchedEmail, words: readonly string[]): SearchMatch {
   const wanted = [...new Set(words.flatMap(word => queryWords(word)))]
   const fields = [
     { field: 'subject', text: email.subject },
     ...addressTexts(email.addresses).map(text => ({ field: 'address' as const, text })),
-    ...attachmentNames(r, email.key).map(text => ({ field: 'attachment' as const, text })),
+    ...attachmentNames(email).map(text => ({ field: 'attachment' as const, text })),
   ] as const
   const best = mostOf(fields, text => countWords(text, wanted))
   if (countWords(best.text, wanted) === wanted.length) {
@@ -55,11 +75,8 @@ function addressTexts(json: string): readonly string[] {
   )
 }
 
-function attachmentNames(r: Reader, emailKey: number): readonly string[] {
-  return r
-    .prepare<{ name: string }>('SELECT name FROM attachment WHERE email_key = ?')
-    .all(emailKey)
-    .map(({ name }) => name)
+function attachmentNames({ attachments }: MatchedEmail): readonly string[] {
+  return attachments === '[]' ? [] : (JSON.parse(attachments) as readonly string[]) // json_group_array of a text column
 }
 
 type Named<Field> = { readonly field: Field; readonly text: string }

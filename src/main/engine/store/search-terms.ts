@@ -32,7 +32,8 @@ const trigram = 3
 const wordsAtMost = 24
 const unspaced = /^[\u0e00-\uffff]$/
 
-type SearchedRow = {
+/** What a row of the list is found by. */
+export type SearchedRow = {
   readonly contact_name: string
   readonly contact_address: string | null
   readonly subject: string
@@ -54,6 +55,20 @@ function namePreviewText(row: SearchedRow): string {
 /** Whether a row holds all words: in all of its text, or in name and preview where only those are asked. */
 export function rowFits(terms: SearchTerms, row: SearchedRow, rowsOnly: boolean): boolean {
   return terms.row !== null && terms.fitsRow(rowsOnly ? namePreviewText(row) : rowSearchText(row))
+}
+
+/**
+ * Whether an email that is found shows its conversation: with emails alone deciding (`byEmail`), the row may have to agree;
+ * else what the row holds is shown by the row already.
+ */
+export function showsByEmail(
+  terms: SearchTerms,
+  row: SearchedRow,
+  rowsOnly: boolean,
+  byEmail: boolean,
+): boolean {
+  if (!byEmail) return !rowFits(terms, row, rowsOnly)
+  return !rowsOnly || terms.row === null || rowFits(terms, row, rowsOnly)
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { ConversationPage, ConversationRow } from '#shared/conversation.ts'
 import { AppError } from '#shared/errors.ts'
+import type { SearchMatch } from '#shared/search.ts'
 import { toConversationRow } from './conversation-row.ts'
 import type { Reader } from './handle.ts'
 import type { Narrowing } from './narrowing.ts'
 import { newestKey, type SearchHit, type SearchPosition } from './search-hit.ts'
 import { searchHits } from './search-hits.ts'
-import { matchInEmail, matchInRow } from './search-match.ts'
+import { type MatchedEmail, matchInEmail, matchInRow, readMatchedEmails } from './search-match.ts'
 import { toSearchTerms } from './search-terms.ts'
 import { createSlice, type Sliced } from './slices.ts'
 
@@ -42,26 +43,32 @@ export function* searchConversations(
     found.set(hit.row.key, hit)
     last = hit.at
   }
+  const words = searchedWords(narrowing)
+  const byEmail = words.length === 0 || narrowing.rowsOnly ? [] : [...found.values()]
+  const emails = readMatchedEmails(
+    r,
+    byEmail.flatMap(hit => hit.emailSearchKey ?? []),
+  )
   const rows: ConversationRow[] = []
   for (const hit of found.values()) {
     if (slice.isOver()) {
       yield
       slice.restart()
     }
-    rows.push(toMatchedRow(r, hit, narrowing))
+    const row = toConversationRow(hit.row)
+    rows.push(words.length === 0 ? row : { ...row, match: matchOf(r, hit, emails, words) })
   }
   return { rows, next }
 }
 
-function toMatchedRow(r: Reader, hit: SearchHit, narrowing: Narrowing): ConversationRow {
-  const row = toConversationRow(hit.row)
-  const words = searchedWords(narrowing)
-  if (words.length === 0) return row
-  const isByRow = hit.emailSearchKey === null || narrowing.rowsOnly
-  return {
-    ...row,
-    match: isByRow ? matchInRow(hit.row, words) : matchInEmail(r, hit.emailSearchKey, words),
-  }
+function matchOf(
+  r: Reader,
+  hit: SearchHit,
+  emails: ReadonlyMap<number, MatchedEmail>,
+  words: readonly string[],
+): SearchMatch {
+  const email = hit.emailSearchKey === null ? undefined : emails.get(hit.emailSearchKey)
+  return email === undefined ? matchInRow(hit.row, words) : matchInEmail(r, email, words)
 }
 
 /** The plain words; where there are none, those of the fields. */
