@@ -22,6 +22,8 @@ export type BenchContext = {
   /** Says what happens now; goes to standard error. */
   readonly say: (text: string) => void
   readonly rounds: number | undefined
+  /** A data folder that is filled where it is not yet, and kept; for figures that say so. */
+  readonly keep: string | undefined
 }
 
 export type Measurement = (context: BenchContext) => Promise<readonly Figure[]>

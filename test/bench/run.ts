@@ -14,8 +14,9 @@ import { measureWhileSyncing } from './while-syncing.ts'
 /**
  * The figures of performance.md, each beside its goal and its peers of the same run.
  *
- * `npm run bench -- [--only P2,P4] [--count N] [--rounds N] [--no-peers] [--out FILE]`: a table on standard error,
- * JSON on standard output. `--count` is what the figure counts: messages, for P6 conversations.
+ * `npm run bench -- [--only P2,P4] [--count N] [--rounds N] [--no-peers] [--keep FOLDER] [--out FILE]`: a table on
+ * standard error, JSON on standard output. `--count` is what the figure counts: messages, for P6 conversations. `--keep` lets
+ * P7 fill its store in that folder once, and use it again.
  */
 const measurements: readonly (readonly [readonly string[], Measurement])[] = [
   [['P2', 'P3'], measureFirstSync],
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     count: { type: 'string' },
     rounds: { type: 'string' },
     peers: { type: 'boolean', default: true },
+    keep: { type: 'string' },
     out: { type: 'string' },
   },
   allowNegative: true,
@@ -44,6 +46,7 @@ const context: BenchContext = {
   count: values.count === undefined ? undefined : Number(values.count),
   rounds: values.rounds === undefined ? undefined : Number(values.rounds),
   peers: values.peers,
+  keep: values.keep,
   say,
 }
 const only = values.only?.toUpperCase().split(',')

@@ -1,33 +1,34 @@
+import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pageConversations, pageInSlices } from '#engine/store/conversation-page.ts'
 import { getConversation } from '#engine/store/conversation-thread.ts'
 import { openStore, type Store } from '#engine/store/database.ts'
-import { createSearchIndexer } from '#engine/store/search-indexer.ts'
 import { silentLog } from '#shared/log.ts'
 import { systemClock } from '#shared/time.ts'
-import { addAccount, syncOnce } from '#test/support/cli-account.ts'
+import { cachedMailbox } from '#test/support/mailbox-generator.ts'
 import { createRandom, type Random } from '#test/support/random.ts'
-import { serveMailbox } from '#test/support/served-mailbox.ts'
 import { createTempFolder } from '#test/support/temp-folder.ts'
 import { type Measurement, percentile } from './figure.ts'
+import { fillStore } from './filled-store.ts'
 import { measurePeerSearches } from './search-peers.ts'
 
 const sampledWords = 60
 const wordsForPeers = 30
 const manyEmails = 500_000
 
-/** P7: the first 50 of a search, for each key of each word that is typed, and for words with operators. */
-export const measureSearch: Measurement = async ({ count = 100_000, peers, rounds = 5, say }) => {
+/**
+ * P7: the first 50 of a search, for each key of each word that is typed, and for words with operators.
+ *
+ * With `keep`, the store is filled in that folder, and stays there for the next time.
+ */
+export const measureSearch: Measurement = async ({ count = 100_000, peers, rounds = 5, keep, say }) => {
   const temp = await createTempFolder('bench')
   say(`P7: searches in ${count} messages`)
-  const { dovecot, manifest } = await serveMailbox({ count })
   try {
-    const cli = { dataDir: join(temp.path, 'data'), timeoutMs: 1_800_000 }
-    await addAccount(dovecot, cli)
-    await syncOnce(cli, 'all')
-    tidy(cli.dataDir)
-    const store = openStore({ dataDir: cli.dataDir, clock: systemClock, log: silentLog })
+    const dataDir = keep ?? join(temp.path, 'data')
+    const filled = await fillStore({ dataDir, count, say })
+    const store = openStore({ dataDir, clock: systemClock, log: silentLog })
     const random = createRandom(7)
     const words = sampleWords(store, random)
     const typed = searchesOf(words)
@@ -36,10 +37,10 @@ export const measureSearch: Measurement = async ({ count = 100_000, peers, round
     const finished = words.slice(0, wordsForPeers)
     const ours = turns.flatMap(turn => turn.filter(({ kind }) => kind === 'word').slice(0, wordsForPeers))
     store.close()
-    say('  ours are measured; now the peers')
-    const theirs = peers ? await measurePeerSearches(dovecot.mailRoot(), temp.path, finished) : {}
+    if (peers) say('  ours are measured; now the peers')
+    const theirs = peers ? await measurePeerSearches(linkedMail(count, temp.path), temp.path, finished) : {}
     const all = samples.map(({ ms }) => ms)
-    const bytes = (name: string) => statSync(join(cli.dataDir, name)).size / manifest.bytes
+    const bytes = (name: string) => statSync(join(dataDir, name)).size / filled.mailBytes
     const kinds = [...new Set(samples.map(({ kind }) => kind))]
     return [
       {
@@ -80,7 +81,6 @@ export const measureSearch: Measurement = async ({ count = 100_000, peers, round
       },
     ]
   } finally {
-    await dovecot.stop()
     await temp.remove()
   }
 }
@@ -94,13 +94,11 @@ function bestTurns(turns: readonly (readonly Sample[])[]): readonly number[] {
   return first.map((_, at) => Math.min(...turns.map(turn => turn[at]?.ms ?? Number.POSITIVE_INFINITY)))
 }
 
-/** What the app does two seconds after the last mail. */
-function tidy(dataDir: string): void {
-  const indexer = createSearchIndexer(dataDir)
-  while (indexer.tidy.step()) {
-    // to the end
-  }
-  indexer.close()
+/** The same mail as files for the peers, linked, so that none of them changes the cached ones. */
+function linkedMail(count: number, folder: string): string {
+  const mail = join(folder, 'mail')
+  execFileSync('cp', ['-rl', cachedMailbox({ count }).folder, mail])
+  return mail
 }
 
 /** Words of names, subjects and texts, from all over the mailbox. */
