@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { claimJobs, pendingFlagIntents, wantedBodies } from '#engine/queue/queue.ts'
+import { pendingFlagIntents } from '#engine/queue/flag-intents.ts'
+import { claimJobs, wantedBodies } from '#engine/queue/queue.ts'
 import { setAttachmentBlob } from '#engine/store/attachments.ts'
+import { copyUids } from '#engine/store/copies.ts'
 import { findEmail } from '#engine/store/email-lookup.ts'
 import type { NewEmail } from '#engine/store/emails.ts'
+import { countJobs } from '#engine/store/jobs.ts'
 import { setMailboxState } from '#engine/store/mailboxes.ts'
 import { setSettings } from '#engine/store/settings.ts'
 import {
@@ -115,7 +118,10 @@ describe('marking', () => {
     receive()
     conversations.mark([conversation.id], true)
     conversations.mark([conversation.id], false)
-    const [intent] = pendingFlagIntents(test.store.reader, account.mailboxes.inbox).values()
+    const { inbox } = account.mailboxes
+    const copies = copyUids(test.store.reader, inbox, 1, 10 ** 9)
+    const { byUid } = pendingFlagIntents(test.store.reader, inbox, { uids: copies, emailKeys: [] })
+    const [intent] = byUid.values()
     expect(intent).toEqual({ add: [], remove: ['\\Seen'] })
     expect(conversations.counts().unread).toBe(1)
   })
@@ -146,7 +152,7 @@ describe('marking', () => {
     })
     expect(() => failing.mark([conversation.id], true)).toThrow('power cut')
     expect(conversations.counts().unread).toBe(1)
-    expect(pendingFlagIntents(test.store.reader, account.mailboxes.inbox).size).toBe(0)
+    expect(countJobs(test.store.reader)).toEqual({ ready: 0, failed: 0 })
     expect(changes).toEqual([])
   })
 })

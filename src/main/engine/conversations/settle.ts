@@ -7,6 +7,7 @@ import { conversationIdsOf, refreshConversations } from '#engine/store/conversat
 import { copiesInRange } from '#engine/store/copies.ts'
 import { findCopyMarks, setCopyFlag } from '#engine/store/copy-flag.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
+import { flagChangesOf } from '#engine/store/flag-changes.ts'
 import type { Reader, Writer } from '#engine/store/handle.ts'
 import { findAction, itemsOf, type JournalEntry, markUndone } from '#engine/store/journal.ts'
 import { findPendingMove, type PendingMove, putPendingMove } from '#engine/store/pending-moves.ts'
@@ -129,8 +130,8 @@ function takeWishBack(
 
 /** What is kept of a refused flag is a tag on this computer; other flags stay until the server tells them anew. */
 function settleFlags(w: Writer, job: ActionJob, choice: 'undo' | 'keep-here'): readonly number[] {
-  const { mailboxKey, changes } = JSON.parse(job.payload) as SetFlags['payload'] // only the queue writes it
-  return changes.flatMap(({ uid, add, remove }) => {
+  const { mailboxKey } = JSON.parse(job.payload) as SetFlags['payload'] // only the queue writes it
+  return flagChangesOf(w, job.key).flatMap(({ uid, add, remove }) => {
     const [copy] = copiesInRange(w, mailboxKey, uid, uid, 1)
     if (copy === undefined) return []
     const set = (flag: string, on: boolean) => {

@@ -2,6 +2,7 @@ import { pageConversations } from '#engine/store/conversation-page.ts'
 import { getConversation } from '#engine/store/conversation-thread.ts'
 import { conversationCounts, conversationKeyOf } from '#engine/store/conversations.ts'
 import { copiesOfEmail, type PlacedCopy } from '#engine/store/copies.ts'
+import { flagChangesOf } from '#engine/store/flag-changes.ts'
 import { openJobs } from '#engine/store/jobs.ts'
 import { findMailbox } from '#engine/store/mailboxes.ts'
 import { emailKeysOf } from '#engine/store/plain-model.ts'
@@ -126,7 +127,10 @@ export function createTestActions(): TestActions {
       }),
     jobs: () =>
       ['move-emails', 'set-flags'].flatMap(kind =>
-        openJobs(test.store.reader, kind).map(({ payload }) => ({ kind, payload: JSON.parse(payload) })),
+        openJobs(test.store.reader, kind).map(({ key, payload }) => ({
+          kind,
+          payload: { ...JSON.parse(payload), changes: flagChangesOf(test.store.reader, key) },
+        })),
       ),
   }
 }

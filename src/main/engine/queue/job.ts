@@ -1,3 +1,4 @@
+import type { FlagChange } from '#engine/store/flag-changes.ts'
 import type { MailboxRole } from '#shared/account.ts'
 
 /** Changes of flags in one mailbox. Nothing is sent when its UIDVALIDITY is another by then. */
@@ -9,13 +10,8 @@ export type SetFlags = {
     readonly uidValidity: string
     /** The entry of the History page that it belongs to; absent for what happens by itself. */
     readonly actionId?: string
-    readonly changes: readonly {
-      readonly uid: number
-      /** The email whose copy is meant; needed where `uidValidity` is empty. */
-      readonly emailKey?: number
-      readonly add: readonly string[]
-      readonly remove: readonly string[]
-    }[]
+    /** Each with the email whose copy is meant where `uidValidity` is empty. Stored as rows (store/flag-changes.ts). */
+    readonly changes: readonly FlagChange[]
   }
 }
 

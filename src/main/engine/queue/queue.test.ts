@@ -9,17 +9,7 @@ import {
 } from '#engine/store/test-store.ts'
 import { minuteMs } from '#shared/time.ts'
 import type { Job } from './job.ts'
-import {
-  claimJobs,
-  dropJob,
-  enqueue,
-  failJob,
-  finishJob,
-  pendingFlagIntents,
-  releaseRunning,
-  retryJob,
-  withIntent,
-} from './queue.ts'
+import { claimJobs, dropJob, enqueue, failJob, finishJob, releaseRunning, retryJob } from './queue.ts'
 
 let test: TestStore
 let account: TestAccount
@@ -75,16 +65,40 @@ describe('the queue', () => {
     expect(turns.map(turn => turn.map(({ key }) => key))).toEqual([[keys[0]], [keys[1]], [keys[2]], []])
   })
 
-  it('never takes a job for another one that got its key', () => {
+  it('never takes a job for another one: keys are not given out again', () => {
     const old = put(flags(1, ['\\Seen']))
     claim()
     const again = test.store.write(w => {
       dropJob(w, old)
       return enqueue(w, flags(2, ['\\Seen']), { now: noon })
     })
-    expect(again).toBe(old)
-    test.store.write(w => finishJob(w, old))
+    expect(again).not.toBe(old)
+    test.store.write(w => {
+      finishJob(w, old)
+      dropJob(w, old)
+      failJob(w, old, { code: 'read-only', retry: false })
+    })
     expect(claim()).toMatchObject([{ key: again, payload: { changes: [{ uid: 2 }] } }])
+  })
+
+  it('gives out no more changes of flags in one turn than a short transaction reads (P9)', () => {
+    const many = (from: number): Job => {
+      const changes = Array.from({ length: 600 }, (_, at) => ({
+        uid: from + at,
+        add: ['\\Seen'],
+        remove: [],
+      }))
+      const { mailboxes, id } = account
+      return {
+        accountId: id,
+        kind: 'set-flags',
+        payload: { mailboxKey: mailboxes.inbox, uidValidity: '1', changes },
+      }
+    }
+    const keys = [put(many(1)), put(many(1_001)), put(many(2_001))]
+    expect([claim(), claim(), claim()].map(jobs => jobs.map(({ key }) => key))).toEqual(
+      keys.map(key => [key]),
+    )
   })
 
   it('holds a job until its time', () => {
@@ -130,26 +144,5 @@ describe('the queue', () => {
       }),
     ).toThrowError('changed my mind')
     expect(claim()).toEqual([])
-  })
-})
-
-describe('pending intents', () => {
-  it('are the last word per flag, running jobs included, of this mailbox only', () => {
-    put(flags(1, ['\\Seen', '\\Flagged']))
-    claim()
-    put(flags(1, [], ['\\Seen']))
-    put(flags(2, ['$Work']))
-    put(flags(3, ['\\Seen'], [], account.mailboxes.archive))
-    const intents = pendingFlagIntents(test.store.reader, account.mailboxes.inbox)
-    expect(intents.get(1)).toEqual({ add: ['\\Flagged'], remove: ['\\Seen'] })
-    expect(intents.get(2)).toEqual({ add: ['$Work'], remove: [] })
-    expect(intents.has(3)).toBe(false)
-  })
-
-  it('override an incoming flag for that flag only', () => {
-    const intent = { add: ['\\Seen'], remove: ['\\Flagged'] }
-    expect(withIntent(['\\Flagged', '\\Answered'], intent)).toEqual(['\\Answered', '\\Seen'])
-    expect(withIntent(['\\seen', '$Work'], intent)).toEqual(['$Work', '\\Seen'])
-    expect(withIntent(['\\Flagged'], undefined)).toEqual(['\\Flagged'])
   })
 })

@@ -1,16 +1,20 @@
+import { flagChangesOf, insertFlagChanges } from '#engine/store/flag-changes.ts'
 import type { Reader, Writer } from '#engine/store/handle.ts'
 import {
   deleteJob,
   deleteTakenJob,
+  dueJobs,
   failedJobs,
+  failedJobsOf,
   insertJob,
   type JobRow,
   openJobs,
+  openJobsOf,
   postponeJob,
   releaseJobs,
   rewriteJob,
+  startJob,
   stopJob,
-  takeJobs,
 } from '#engine/store/jobs.ts'
 import type { ErrorReport } from '#shared/errors.ts'
 import type { Job, JobOf } from './job.ts'
@@ -24,16 +28,22 @@ export type ClaimedJob<Kind extends Job['kind']> = QueuedJob<Kind> & {
   readonly attempts: number
 }
 
-/** Stores a job in the transaction of the change that it follows from. Returns its key. */
+/** Stores a job in the transaction of the change that it follows from. Returns its key, which no later job gets. */
 export function enqueue(w: Writer, job: Job, at: { readonly now: number; readonly runAt?: number }): number {
-  return insertJob(w, {
-    accountId: job.accountId,
-    kind: job.kind,
-    payload: JSON.stringify(job.payload),
-    runAt: at.runAt ?? at.now,
-    createdAt: at.now,
-  })
+  const { accountId, kind } = job
+  const changes = job.kind === 'set-flags' ? job.payload.changes : []
+  const payload = job.kind === 'set-flags' ? { ...job.payload, changes: undefined } : job.payload
+  const row = { accountId, kind, payload: JSON.stringify(payload) }
+  const key = insertJob(w, { ...row, runAt: at.runAt ?? at.now, createdAt: at.now })
+  if (job.kind === 'set-flags') {
+    const { mailboxKey, uidValidity } = job.payload
+    insertFlagChanges(w, key, { mailboxKey, isLost: uidValidity === '' }, changes)
+  }
+  return key
 }
+
+/** More changes of flags than this are not taken in one turn, unless one job holds them (P9). */
+const changesAtOnce = 1_000
 
 /**
  * Takes jobs of an account that are due, oldest first, up to the first of another kind: the order of actions counts, also
@@ -45,15 +55,21 @@ export function claimJobs<Kind extends Job['kind']>(
   kinds: readonly Kind[],
   at: { readonly now: number; readonly limit: number },
 ): readonly ClaimedJob<Kind>[] {
-  return takeJobs(w, accountId, kinds, at.now, at.limit).map(row => ({
-    ...toJob<Kind>(row),
-    attempts: row.attempts,
-  }))
+  const claimed: ClaimedJob<Kind>[] = []
+  let changes = 0
+  for (const row of dueJobs(w, accountId, kinds, at.now, at.limit)) {
+    const job = { ...toJob<Kind>(w, row), attempts: row.attempts + 1 }
+    changes += countChanges(job)
+    if (claimed.length > 0 && changes > changesAtOnce) break
+    startJob(w, row.key)
+    claimed.push(job)
+  }
+  return claimed
 }
 
 /** The emails whose rest is wanted as soon as the server can be reached, by key. */
 export function wantedBodies(r: Reader): ReadonlySet<number> {
-  return new Set(openJobs(r, 'fetch-body').map(row => toJob<'fetch-body'>(row).payload.emailKey))
+  return new Set(openJobs(r, 'fetch-body').map(row => toJob<'fetch-body'>(r, row).payload.emailKey))
 }
 
 /** A job that was taken is done. */
@@ -64,11 +80,6 @@ export function finishJob(w: Writer, key: number): void {
 /** A job is no longer wanted. */
 export function dropJob(w: Writer, key: number): void {
   deleteJob(w, key)
-}
-
-/** A job's flag changes are others from now on. */
-export function rewriteFlagJob(w: Writer, key: number, payload: JobOf<'set-flags'>['payload']): void {
-  rewriteJob(w, key, JSON.stringify(payload))
 }
 
 /** The job failed for now and runs again at `at`. */
@@ -90,56 +101,15 @@ export function releaseRunning(w: Writer): number {
   return releaseJobs(w)
 }
 
-/** What the user wants of an email's flags and the server does not know yet. */
-export type FlagIntent = { readonly add: readonly string[]; readonly remove: readonly string[] }
-
-/**
- * Flag changes of a mailbox that wait for the server, by UID; later ones override earlier ones flag by flag.
- *
- * An incoming flag yields to an intent for that flag only (F-32). Changes whose UID lost its meaning are left out: see
- * {@link pendingEmailIntents}.
- */
-export function pendingFlagIntents(r: Reader, mailboxKey: number): ReadonlyMap<number, FlagIntent> {
-  return intentsBy(r, mailboxKey, (change, isLost) => (isLost ? undefined : change.uid))
-}
-
-/** Flag changes from before the mailbox's UIDVALIDITY changed, by key of the email (F-15). */
-export function pendingEmailIntents(r: Reader, mailboxKey: number): ReadonlyMap<number, FlagIntent> {
-  return intentsBy(r, mailboxKey, (change, isLost) => (isLost ? change.emailKey : undefined))
-}
-
-function intentsBy(
-  r: Reader,
-  mailboxKey: number,
-  nameOf: (change: JobOf<'set-flags'>['payload']['changes'][number], isLost: boolean) => number | undefined,
-): ReadonlyMap<number, FlagIntent> {
-  const intents = new Map<number, Map<string, boolean>>()
-  for (const row of openJobs(r, 'set-flags')) {
-    const job = toJob<'set-flags'>(row)
-    if (job.payload.mailboxKey !== mailboxKey) continue
-    for (const change of job.payload.changes) {
-      const name = nameOf(change, job.payload.uidValidity === '')
-      if (name === undefined) continue
-      const wanted = intents.get(name) ?? new Map<string, boolean>()
-      for (const flag of change.add) wanted.set(flag, true)
-      for (const flag of change.remove) wanted.set(flag, false)
-      intents.set(name, wanted)
-    }
-  }
-  return new Map([...intents].map(([name, wanted]) => [name, toIntent(wanted)]))
-}
-
 /** Flag changes of a mailbox that wait for the server, as jobs, oldest first. */
 export function openFlagJobs(r: Reader, mailboxKey: number): readonly QueuedJob<'set-flags'>[] {
-  return openJobs(r, 'set-flags')
-    .map(row => toJob<'set-flags'>(row))
-    .filter(job => job.payload.mailboxKey === mailboxKey)
+  return openJobsOf(r, 'set-flags', mailboxKey).map(row => toJob<'set-flags'>(r, row))
 }
 
 /** Moves into a mailbox by its key, those that were refused for good among them. */
 export function movesInto(r: Reader, mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
   return [...openJobs(r, 'move-emails'), ...failedJobs(r, 'move-emails')]
-    .map(row => toJob<'move-emails'>(row))
+    .map(row => toJob<'move-emails'>(r, row))
     .filter(job => job.payload.toMailboxKey === mailboxKey)
 }
 
@@ -150,33 +120,22 @@ export function rewriteMoveJob(w: Writer, key: number, payload: JobOf<'move-emai
 
 /** Moves out of a mailbox that wait for the server, oldest first. */
 export function openMoveJobs(r: Reader, mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
-  return ofMailbox(openJobs(r, 'move-emails'), mailboxKey)
+  return openJobsOf(r, 'move-emails', mailboxKey).map(row => toJob<'move-emails'>(r, row))
 }
 
 /** Moves out of a mailbox that the server refused for good, oldest first. */
 export function failedMoveJobs(r: Reader, mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
-  return ofMailbox(failedJobs(r, 'move-emails'), mailboxKey)
+  return failedJobsOf(r, 'move-emails', mailboxKey).map(row => toJob<'move-emails'>(r, row))
 }
 
-function ofMailbox(rows: readonly JobRow[], mailboxKey: number): readonly QueuedJob<'move-emails'>[] {
-  return rows.map(row => toJob<'move-emails'>(row)).filter(job => job.payload.mailboxKey === mailboxKey)
-}
-
-/** Flags as the server told them, with the user's pending intent on top. */
-export function withIntent(flags: readonly string[], intent: FlagIntent | undefined): readonly string[] {
-  if (intent === undefined) return flags
-  const removed = new Set([...intent.add, ...intent.remove].map(flag => flag.toLowerCase()))
-  return [...flags.filter(flag => !removed.has(flag.toLowerCase())), ...intent.add]
-}
-
-function toIntent(wanted: ReadonlyMap<string, boolean>): FlagIntent {
-  const add = [...wanted].filter(([, on]) => on).map(([flag]) => flag)
-  const remove = [...wanted].filter(([, on]) => !on).map(([flag]) => flag)
-  return { add, remove }
+function countChanges(job: QueuedJob<Job['kind']>): number {
+  return job.kind === 'set-flags' ? job.payload.changes.length : 0
 }
 
 /** Only `enqueue` writes these rows, from the same types. */
-function toJob<Kind extends Job['kind']>(row: JobRow): QueuedJob<Kind> {
+function toJob<Kind extends Job['kind']>(r: Reader, row: JobRow): QueuedJob<Kind> {
   const { key, kind, accountId } = row
-  return { key, kind, accountId, payload: JSON.parse(row.payload) } as unknown as QueuedJob<Kind>
+  const stored = JSON.parse(row.payload)
+  const payload = kind === 'set-flags' ? { ...stored, changes: flagChangesOf(r, key) } : stored
+  return { key, kind, accountId, payload } as unknown as QueuedJob<Kind>
 }

@@ -34,27 +34,29 @@ export function insertJob(
 }
 
 /**
- * Takes jobs of some kinds that are due, oldest first, and marks them running: those of one kind, up to the first of
- * another, so that the order across kinds holds and no job of a later kind is taken while an earlier one changes it.
+ * Jobs of some kinds that are due, oldest first: those of one kind, up to the first of another, so that the order across
+ * kinds holds and no job of a later kind is taken while an earlier one changes it.
  */
-export function takeJobs(
-  w: Writer,
+export function dueJobs(
+  r: Reader,
   accountId: string,
   kinds: readonly string[],
   now: number,
   limit: number,
 ): readonly JobRow[] {
-  const due = w
+  const due = r
     .prepare<JobRow>(
       `SELECT ${jobColumns} FROM job WHERE account_id = ? AND kind IN (${kinds.map(() => '?').join(', ')})
          AND state = 'ready' AND run_at <= ? ORDER BY key LIMIT ?`,
     )
     .all(accountId, ...kinds, now, limit)
   const other = due.findIndex(({ kind }) => kind !== due[0]?.kind)
-  const taken = other === -1 ? due : due.slice(0, other)
-  const run = w.prepare("UPDATE job SET state = 'running', attempts = attempts + 1 WHERE key = ?")
-  for (const job of taken) run.run(job.key)
-  return taken.map(job => ({ ...job, attempts: job.attempts + 1 }))
+  return other === -1 ? due : due.slice(0, other)
+}
+
+/** Marks a job as running, and counts the attempt. */
+export function startJob(w: Writer, key: number): void {
+  w.prepare("UPDATE job SET state = 'running', attempts = attempts + 1 WHERE key = ?").run(key)
 }
 
 /** Jobs of a kind that have not succeeded, failed ones left out, in the order in which they were stored. */
@@ -64,16 +66,29 @@ export function openJobs(r: Reader, kind: string): readonly JobRow[] {
     .all(kind)
 }
 
-/** Whether jobs of a kind that have not succeeded, failed ones left out, are about a mailbox (`mailboxKey` of the payload). */
+/** Those of {@link openJobs} that are about a mailbox (`mailboxKey` of the payload). */
+export function openJobsOf(r: Reader, kind: string, mailboxKey: number): readonly JobRow[] {
+  return r
+    .prepare<JobRow>(`SELECT ${jobColumns} FROM job ${ofMailbox} AND state <> 'failed' ORDER BY key`)
+    .all(kind, mailboxKey)
+}
+
+/** Whether {@link openJobsOf} finds any. */
 export function hasOpenJobs(r: Reader, kind: string, mailboxKey: number): boolean {
   return (
-    r
-      .prepare(
-        `SELECT 1 FROM job WHERE kind = ? AND state <> 'failed' AND json_extract(payload, '$.mailboxKey') = ? LIMIT 1`,
-      )
-      .get(kind, mailboxKey) !== undefined
+    r.prepare(`SELECT 1 FROM job ${ofMailbox} AND state <> 'failed' LIMIT 1`).get(kind, mailboxKey) !==
+    undefined
   )
 }
+
+/** Jobs of a kind about a mailbox that gave up, in the order in which they were stored. */
+export function failedJobsOf(r: Reader, kind: string, mailboxKey: number): readonly JobRow[] {
+  return r
+    .prepare<JobRow>(`SELECT ${jobColumns} FROM job ${ofMailbox} AND state = 'failed' ORDER BY key`)
+    .all(kind, mailboxKey)
+}
+
+const ofMailbox = "INDEXED BY job_by_mailbox WHERE kind = ? AND json_extract(payload, '$.mailboxKey') = ?"
 
 /** Jobs of a kind that gave up, in the order in which they were stored. */
 export function failedJobs(r: Reader, kind: string): readonly JobRow[] {
@@ -97,7 +112,7 @@ export function deleteJob(w: Writer, key: number): void {
   w.prepare('DELETE FROM job WHERE key = ?').run(key)
 }
 
-/** Removes a job that is done, if it still is the one that was taken: SQLite gives keys of deleted rows out again. */
+/** Removes a job that is done, if it still runs: it may have been dropped or put back meanwhile. */
 export function deleteTakenJob(w: Writer, key: number): void {
   w.prepare("DELETE FROM job WHERE key = ? AND state = 'running'").run(key)
 }

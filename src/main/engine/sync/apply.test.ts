@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { indexEmail } from '#engine/mail/mime/index-email.ts'
-import { enqueue, pendingEmailIntents, pendingFlagIntents } from '#engine/queue/queue.ts'
+import { enqueue } from '#engine/queue/queue.ts'
 import { pageConversations } from '#engine/store/conversation-page.ts'
 import { setMuted } from '#engine/store/conversation-state.ts'
 import { getConversation } from '#engine/store/conversation-thread.ts'
@@ -45,8 +45,6 @@ function arrive(role: MailboxRole, samples: readonly Sample[], flags: readonly s
         role,
         now: noon,
         own: new Set(['me@shop.example']),
-        intents: pendingFlagIntents(w, account.mailboxes[role]),
-        emailIntents: pendingEmailIntents(w, account.mailboxes[role]),
       },
       samples.map(sample => arrived(sample, flags)),
     ),

@@ -1,6 +1,6 @@
 import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
+import { pendingFlagIntents, withIntent } from '#engine/queue/flag-intents.ts'
 import { keepDeleted } from '#engine/queue/keep-deleted.ts'
-import { type FlagIntent, withIntent } from '#engine/queue/queue.ts'
 import { conversationIdsOf, newsworthyIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import { type EmailCopy, putCopies } from '#engine/store/copies.ts'
 import { findEmailsByDedupeKey, insertEmail, putContent, refreshEmails } from '#engine/store/emails.ts'
@@ -28,10 +28,6 @@ export type ArrivalPlace = {
   readonly now: number
   /** Normalised addresses of all identities. */
   readonly own: ReadonlySet<string>
-  /** Flag changes that the server doesn't know yet; they win over what it says (F-32). */
-  readonly intents: ReadonlyMap<number, FlagIntent>
-  /** The same by key of the email, from before UIDVALIDITY changed. */
-  readonly emailIntents?: ReadonlyMap<number, FlagIntent>
 }
 
 /** What an arrival changed. */
@@ -56,6 +52,11 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
     keyed.map(({ dedupeKey }) => dedupeKey),
   )
   const found = new Map([...known].map(([hex, email]) => [hex, email.key]))
+  // Flag changes that the server doesn't know yet win over what it says (F-32).
+  const intents = pendingFlagIntents(w, place.mailboxKey, {
+    uids: emails.map(({ uid }) => uid),
+    emailKeys: [...found.values()],
+  })
   const conversations = new Set<number>()
   const announced = new Set<number>()
   const merged: string[] = []
@@ -80,8 +81,8 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
       putContent(w, emailKey, toNewContent(indexed))
       deliveries.reported(emailKey, indexed)
     }
-    const flags = withIntent(email.flags, place.emailIntents?.get(emailKey))
-    copies.push({ uid: email.uid, emailKey, flags: withIntent(flags, place.intents.get(email.uid)) })
+    const flags = withIntent(email.flags, intents.byEmail.get(emailKey))
+    copies.push({ uid: email.uid, emailKey, flags: withIntent(flags, intents.byUid.get(email.uid)) })
   }
   putCopies(w, place.mailboxKey, copies)
   keepDeleted(w, place, copies)

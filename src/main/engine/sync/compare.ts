@@ -3,7 +3,7 @@ import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import { fetchFlags } from '#engine/mail/imap/fetch.ts'
 import { searchUids } from '#engine/mail/imap/search.ts'
 import { inRanges, type UidRange } from '#engine/mail/imap/uid-set.ts'
-import { pendingFlagIntents, withIntent } from '#engine/queue/queue.ts'
+import { pendingFlagIntents, withIntent } from '#engine/queue/flag-intents.ts'
 import { copiesInRange, copyUids, updateCopyFlags } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
@@ -101,10 +101,10 @@ async function applyFlags(
     signal.throwIfAborted()
     updated += await applyChange(deps, signal, w => {
       // Read in the transaction: the user may have acted while the answer was on its way (F-32).
-      const intents = pendingFlagIntents(w, mailbox.key)
-      const merged = changed
-        .slice(at, at + refreshedAtOnce)
-        .map(({ uid, flags }) => ({ uid, flags: withIntent(flags, intents.get(uid)) }))
+      const some = changed.slice(at, at + refreshedAtOnce)
+      const meant = { uids: some.map(({ uid }) => uid), emailKeys: [] }
+      const { byUid } = pendingFlagIntents(w, mailbox.key, meant)
+      const merged = some.map(({ uid, flags }) => ({ uid, flags: withIntent(flags, byUid.get(uid)) }))
       return updateCopyFlags(w, mailbox.key, merged)
     })
   }

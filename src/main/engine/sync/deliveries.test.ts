@@ -29,7 +29,6 @@ function arrive(role: MailboxRole, mails: readonly string[], flags: readonly str
         role,
         now: noon,
         own: new Set(['me@shop.example']),
-        intents: new Map(),
       },
       mails.map(mail => arrived(mail, flags)),
     ),

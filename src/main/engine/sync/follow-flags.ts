@@ -1,10 +1,16 @@
+import { type TakenChange, takeFlagChanges } from '#engine/queue/flag-intents.ts'
 import type { JobOf } from '#engine/queue/job.ts'
-import { dropJob, enqueue, openFlagJobs, rewriteFlagJob } from '#engine/queue/queue.ts'
+import { enqueue } from '#engine/queue/queue.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
 import type { Settled } from './settle-moves.ts'
 
-type Change = JobOf<'set-flags'>['payload']['changes'][number]
+/** What goes to one mailbox for one action, by UID: a job says one thing of each email. */
+type Group = {
+  readonly actionId: TakenChange['actionId']
+  readonly uidValidity: string
+  readonly changes: Map<number, JobOf<'set-flags'>['payload']['changes'][number]>
+}
 
 /**
  * Flag changes that still wait for the server go with their email to its new place; for an email that is nowhere any more
@@ -13,28 +19,26 @@ type Change = JobOf<'set-flags'>['payload']['changes'][number]
 export function followFlags(w: Writer, source: MailboxRecord, emails: readonly Settled[], now: number): void {
   const byUid = new Map(emails.flatMap(email => email.gone.map(uid => [uid, email] as const)))
   const byKey = new Map(emails.map(email => [email.emailKey, email]))
-  for (const job of openFlagJobs(w, source.key)) {
-    const isLost = job.payload.uidValidity === ''
-    const settledOf = ({ uid, emailKey = 0 }: Change) => (isLost ? byKey.get(emailKey) : byUid.get(uid))
-    const stay = job.payload.changes.filter(change => settledOf(change) === undefined)
-    if (stay.length === job.payload.changes.length) continue
-    if (stay.length === 0) dropJob(w, job.key)
-    else rewriteFlagJob(w, job.key, { ...job.payload, changes: stay })
-    const gone = job.payload.changes.filter(change => settledOf(change) !== undefined)
-    const targets = new Map<number, { uidValidity: string; changes: Change[] }>()
-    for (const change of gone) {
-      const settled = settledOf(change)
-      if (!settled?.now) continue
-      const { mailboxKey, uid, uidValidity } = settled.now
-      const target = targets.get(mailboxKey) ?? { uidValidity, changes: [] }
-      target.changes.push({ uid, emailKey: settled.emailKey, add: change.add, remove: change.remove })
-      targets.set(mailboxKey, target)
+  const meant = { uids: [...byUid.keys()], emailKeys: [...byKey.keys()] }
+  const groups = new Map<number, Group[]>()
+  for (const { change, isLost, actionId } of takeFlagChanges(w, source.key, meant)) {
+    const settled = isLost ? byKey.get(change.emailKey ?? 0) : byUid.get(change.uid)
+    if (!settled?.now) continue
+    const { mailboxKey, uid, uidValidity } = settled.now
+    const ofMailbox = groups.get(mailboxKey) ?? []
+    groups.set(mailboxKey, ofMailbox)
+    // Only neighbours share a job: what was asked for later must be told later.
+    let group = ofMailbox.at(-1)
+    if (group === undefined || group.actionId !== actionId || group.changes.has(uid)) {
+      group = { actionId, uidValidity, changes: new Map() }
+      ofMailbox.push(group)
     }
-    for (const [mailboxKey, target] of targets)
-      enqueue(
-        w,
-        { accountId: job.accountId, kind: 'set-flags', payload: { ...job.payload, mailboxKey, ...target } },
-        { now },
-      )
+    group.changes.set(uid, { ...change, uid, emailKey: settled.emailKey })
   }
+  for (const [mailboxKey, ofMailbox] of groups)
+    for (const { actionId, uidValidity, changes } of ofMailbox) {
+      const ofAction = actionId === undefined ? {} : { actionId }
+      const payload = { mailboxKey, uidValidity, ...ofAction, changes: [...changes.values()] }
+      enqueue(w, { accountId: source.accountId, kind: 'set-flags', payload }, { now })
+    }
 }

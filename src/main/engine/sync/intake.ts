@@ -2,7 +2,6 @@ import type { Events } from '#engine/events.ts'
 import type { FetchedEmail } from '#engine/mail/imap/fetch.ts'
 import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
 import type { MailReader } from '#engine/mail/mime/reader.ts'
-import { pendingEmailIntents, pendingFlagIntents } from '#engine/queue/queue.ts'
 import { ownAddressKeys } from '#engine/store/accounts.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { Writer } from '#engine/store/handle.ts'
@@ -72,8 +71,6 @@ export function createIntake(
         role: mailbox.role,
         now: deps.clock.now(),
         own,
-        intents: pendingFlagIntents(w, mailbox.key),
-        emailIntents: pendingEmailIntents(w, mailbox.key),
       }
       const result = applyArrived(w, place, emails)
       note?.(w)

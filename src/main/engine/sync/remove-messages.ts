@@ -4,7 +4,6 @@ import { searchUids } from '#engine/mail/imap/search.ts'
 import { formatUidSet, inRanges, toRanges } from '#engine/mail/imap/uid-set.ts'
 import { storeFlags } from '#engine/mail/imap/write.ts'
 import { dropJob, enqueue } from '#engine/queue/queue.ts'
-import { findJob } from '#engine/store/action-jobs.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
 import type { Clock } from '#shared/time.ts'
@@ -28,20 +27,17 @@ export async function removeMessages(
   if (uids.length === 0) return
   const mark = { add: ['\\Deleted'], remove: [] }
   const marked = await searchUids(connection, setOf(uids), 'DELETED')
-  const unmark = JSON.stringify({
+  const payload = {
     mailboxKey: mailbox.key,
     uidValidity: mailbox.uidValidity ?? '',
     changes: uids.filter(uid => !inRanges(marked, uid)).map(uid => ({ uid, add: [], remove: mark.add })),
-  })
+  }
   const { accountId } = mailbox
-  const key = store.write(w =>
-    enqueue(w, { accountId, kind: 'set-flags', payload: JSON.parse(unmark) }, { now: clock.now() }),
-  )
+  const key = store.write(w => enqueue(w, { accountId, kind: 'set-flags', payload }, { now: clock.now() }))
   await storeFlags(connection, setOf(uids), mark)
   if (connection.abilities.uidPlus) await expungeUids(connection, uids)
   else await expungeOnly({ store, clock }, connection, mailbox, uids)
-  // Keys of jobs that are done are given out again.
-  store.write(w => findJob(w, key)?.payload === unmark && dropJob(w, key))
+  store.write(w => dropJob(w, key))
 }
 
 async function expungeOnly(

@@ -1,4 +1,5 @@
-import { dropJob, failedMoveJobs, pendingFlagIntents } from '#engine/queue/queue.ts'
+import { pendingFlagIntents } from '#engine/queue/flag-intents.ts'
+import { dropJob, failedMoveJobs } from '#engine/queue/queue.ts'
 import { copiesInRange, copiesOfEmail, removeCopies } from '#engine/store/copies.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { hasOpenJobs } from '#engine/store/jobs.ts'
@@ -13,7 +14,7 @@ import { dropPendingMove, findPendingMove, hasPendingMoves } from '#engine/store
  * comparison, because the counts differ.
  */
 export function removeVanished(w: Writer, mailboxKey: number, uids: readonly number[]): readonly number[] {
-  const isWanted = waitingFor(w, mailboxKey)
+  const isWanted = waitingFor(w, mailboxKey, uids)
   const gone: { uid: number; emailKey: number }[] = []
   for (const uid of uids) {
     const copy = copiesInRange(w, mailboxKey, uid, uid, 1)[0]
@@ -31,8 +32,9 @@ export function removeVanished(w: Writer, mailboxKey: number, uids: readonly num
 function waitingFor(
   w: Writer,
   mailboxKey: number,
+  uids: readonly number[],
 ): (copy: { readonly uid: number; readonly emailKey: number }) => boolean {
-  const flags = pendingFlagIntents(w, mailboxKey)
+  const flags = pendingFlagIntents(w, mailboxKey, { uids, emailKeys: [] }).byUid
   const isMoving = hasPendingMoves(w, mailboxKey) && hasOpenJobs(w, 'move-emails', mailboxKey)
   return ({ uid, emailKey }) =>
     flags.has(uid) || (isMoving && findPendingMove(w, emailKey, mailboxKey)?.hereOnly === false)

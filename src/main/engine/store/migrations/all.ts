@@ -5,6 +5,7 @@ import { knownSenders } from './0040-known-senders.ts'
 import { actions } from './0050-actions.ts'
 import { spilledSearchKeys } from './0060-spilled-search-keys.ts'
 import { mailboxKeys } from './0070-mailbox-keys.ts'
+import { flagChanges } from './0080-flag-changes.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   actions,
   spilledSearchKeys,
   mailboxKeys,
+  flagChanges,
 ]
