@@ -35,6 +35,16 @@ import type {
   ConversationPage,
   Email,
 } from './conversation.ts'
+import type {
+  Draft,
+  DraftAttachment,
+  DraftContent,
+  DraftKind,
+  DraftPrefill,
+  DraftRevision,
+  DraftSummary,
+  DraftWarning,
+} from './draft.ts'
 import type { Overview } from './overview.ts'
 import type {
   ConversationCount,
@@ -162,6 +172,56 @@ export type Requests = {
   /** What an attachment holds for reading, fetched where it is not here; never its bytes (R-39, R-53, R-54). */
   'attachments/contents': Call<AttachmentTarget, AttachmentContents>
   'overview/get': Call<{ readonly periodDays: number }, Overview>
+  /**
+   * A mail to write: the conversation's open draft where there is one, else a new one that begins as its kind says.
+   * `emailId`: what is answered or forwarded, by default the conversation's newest; or a draft of another program's,
+   * which is gone on with.
+   */
+  'drafts/open': Call<
+    {
+      readonly kind: DraftKind
+      readonly conversationId?: string | undefined
+      readonly emailId?: string | undefined
+      readonly prefill?: DraftPrefill | undefined
+    },
+    Draft
+  >
+  'drafts/get': Call<{ readonly id: string }, Draft>
+  /** Safe on disk when it answers. Content that did not change makes no revision. */
+  'drafts/save': Call<
+    { readonly id: string; readonly content: DraftContent },
+    { readonly revision: number; readonly updatedAt: number }
+  >
+  'drafts/list': Call<Record<string, never>, readonly DraftSummary[]>
+  /** Its history, newest first. */
+  'drafts/revisions': Call<{ readonly id: string }, readonly DraftRevision[]>
+  'drafts/revision': Call<{ readonly id: string; readonly revision: number }, DraftContent>
+  /** Makes a reply one to all, or the other way round: recipients anew, the text as it is. */
+  'drafts/retarget': Call<{ readonly id: string; readonly kind: DraftKind }, Draft>
+  /** Puts exactly this draft away; it can be brought back for 30 days. */
+  'drafts/discard': Call<{ readonly id: string }, Record<string, never>>
+  'drafts/restore': Call<{ readonly id: string }, Draft>
+  /** What speaks against sending it as it stands. */
+  'drafts/check': Call<{ readonly id: string }, readonly DraftWarning[]>
+  /** A file from the clipboard or a drop, at most 30 MB; `inline`: the text draws it. */
+  'drafts/attach-bytes': Call<
+    {
+      readonly id: string
+      readonly name: string
+      readonly type: string
+      readonly bytes: Uint8Array
+      readonly inline: boolean
+    },
+    DraftAttachment
+  >
+  /** A file of a received mail, for forwarding; fetched where it is not here. */
+  'drafts/attach-email-file': Call<
+    { readonly id: string; readonly attachmentId: string },
+    DraftAttachment,
+    { readonly doneBytes: number; readonly totalBytes: number | null }
+  >
+  /** Takes a file off. A picture of the text stays for as long as some revision draws it, and is sent only if the last does. */
+  'drafts/detach': Call<{ readonly id: string; readonly attachmentId: string }, Record<string, never>>
 }
 
 /** What the demo mailbox's process tells of itself. */
@@ -223,6 +283,14 @@ export type ShellRequests = {
     { readonly path: string; readonly name: string; readonly sizeBytes: number },
     { readonly doneBytes: number; readonly totalBytes: number | null }
   >
+  /** A file of this computer, staged at once: its source may vanish. */
+  'drafts/attach-file': Call<
+    { readonly id: string; readonly path: string; readonly inline: boolean },
+    DraftAttachment,
+    { readonly doneBytes: number; readonly totalBytes: number }
+  >
+  /** Where the bytes of a draft's file are, for showing a picture of the text. */
+  'drafts/file': Call<{ readonly attachmentId: string }, { readonly path: string; readonly type: string }>
   'demo/attach': Call<{ readonly server: DemoServer }, { readonly accountId: string }>
   /** Links to this host open without a question from now on; only the question itself may say so (R-17). */
   'links/trust': Call<{ readonly host: string }, Settings>
@@ -261,6 +329,8 @@ export type StateChange = {
   readonly accounts: boolean
   /** The journal changed, or how far an action is. */
   readonly actions: boolean
+  /** Drafts or mail on its way out changed. */
+  readonly outbox: boolean
   readonly counts: ConversationCounts
   readonly newMail: readonly string[]
 }

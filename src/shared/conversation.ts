@@ -3,6 +3,7 @@ import type { EmailAddress } from './address.ts'
 import type { Attachment } from './attachment.ts'
 import type { BounceReport, DeliveryFailure } from './bounce.ts'
 import type { SearchMatch } from './search.ts'
+import type { EmailSubmission, Outgoing } from './submission.ts'
 import type { SenderTrust } from './trust.ts'
 import type { Unsubscribe } from './unsubscribe.ts'
 
@@ -32,7 +33,10 @@ export type ConversationRow = {
   readonly hasAttachment: boolean
   readonly archived: boolean
   readonly bounced: boolean
+  /** A draft in its mailbox, or one that is being written here. */
   readonly hasDraft: boolean
+  /** What waits to be sent from it; null where nothing does. */
+  readonly outgoing: Outgoing | null
   /** Until when it is out of the active list; null when it is not snoozed. Epoch ms UTC. */
   readonly snoozedUntil: number | null
   /** New mail does not bring it back from the archive. */
@@ -134,6 +138,8 @@ export type Email = {
   readonly failures: readonly DeliveryFailure[]
   /** How to leave the list that sent it; null where it is no list's mail. */
   readonly unsubscribe: Unsubscribe | null
+  /** How far it is on its way out; null for mail that was not sent from here. */
+  readonly submission: EmailSubmission | null
 }
 
 /** A conversation, opened. Emails are in order of time, oldest first. */

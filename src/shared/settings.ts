@@ -13,7 +13,17 @@ export type Settings = {
   readonly savedViews: readonly SavedView[]
   /** What is opened after a conversation went out of the list. */
   readonly afterArchive: 'next' | 'previous' | 'list'
+  /** How long a mail can be taken back after Send, in seconds: 0–60. */
+  readonly undoSendSeconds: number
+  /** What stands below a new mail, by id of the identity that sends it: the editor's HTML. */
+  readonly signatures: Readonly<Record<string, string>>
+  readonly templates: readonly MailTemplate[]
+  /** New mail is plain text. */
+  readonly plainText: boolean
 }
+
+/** Text to begin a mail with: the editor's HTML, with variables (`{{contact.firstName}}`). */
+export type MailTemplate = { readonly id: string; readonly name: string; readonly html: string }
 
 /** What holds until the user chooses otherwise. */
 export const defaultSettings: Settings = {
@@ -32,4 +42,8 @@ export const defaultSettings: Settings = {
   ],
   savedViews: [],
   afterArchive: 'next',
+  undoSendSeconds: 10,
+  signatures: {},
+  templates: [],
+  plainText: false,
 }

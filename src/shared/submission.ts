@@ -8,6 +8,9 @@ import type { ErrorReport } from './errors.ts'
  */
 export type SubmissionState = 'queued' | 'sending' | 'sent' | 'uncertain' | 'failed' | 'cancelled'
 
+/** The copy in the account's Sent mailbox: still to come, there, or refused (the mail is sent all the same). */
+export type SentCopy = 'waiting' | 'there' | 'refused'
+
 /** What became of one recipient. */
 export type RecipientResult = {
   readonly address: string
@@ -49,3 +52,15 @@ export type Submission = {
  * `sent`: it arrived, as they know; `send-again`: the same bytes once more; `edit`: back to the draft.
  */
 export type SubmissionChoice = 'sent' | 'send-again' | 'edit'
+
+/** How far an email of a thread is on its way out. */
+export type EmailSubmission = Pick<
+  Submission,
+  'id' | 'state' | 'sendAt' | 'scheduled' | 'retryAt' | 'recipients' | 'problem' | 'heldForAnswer'
+> & {
+  /** Null until it is sent. */
+  readonly sentCopy: SentCopy | null
+}
+
+/** What waits to be sent from a conversation, the most pressing of it. */
+export type Outgoing = 'queued' | 'scheduled' | 'failed' | 'uncertain'

@@ -23,6 +23,7 @@ import { createMailReader } from '#engine/mail/mime/reader.ts'
 import { createImageFetcher } from '#engine/mail/remote/fetch-image.ts'
 import { createSharedImages } from '#engine/mail/remote/shared-images.ts'
 import { probeSmtp } from '#engine/mail/smtp/probe.ts'
+import { createDrafts } from '#engine/outbox/drafts.ts'
 import { overviewFigures } from '#engine/overview/figures.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import { createSearch } from '#engine/search/search.ts'
@@ -132,6 +133,12 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     changed: events.changed,
   })
+  const drafts = createDrafts({
+    store,
+    clock,
+    fetchAttachment: sync.fetchAttachment,
+    changed: events.changed,
+  })
   const privateHosts = options.allowPrivateImages ? { mayConnect: () => true } : {}
   const handle = createHandlers({
     info: () => ({
@@ -163,6 +170,7 @@ export function createEngine(options: EngineOptions): Engine {
     conversations,
     actions,
     attachments,
+    drafts,
     search: createSearch({ store, apart: sync.apart }),
     lists: createLists({ store, post: createPostOneClick(privateHosts) }),
     sync: {

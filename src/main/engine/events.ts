@@ -9,6 +9,8 @@ export type Change = {
   readonly accounts?: boolean
   /** The journal of actions, or how far they are. */
   readonly actions?: boolean
+  /** Drafts, or mail on its way out. */
+  readonly outbox?: boolean
   readonly newMail?: readonly string[]
 }
 
@@ -40,6 +42,7 @@ export function createEvents(deps: {
   let newMail = new Set<string>()
   let accounts = false
   let actions = false
+  let outbox = false
   let dirty = false
   let timer: ReturnType<typeof setTimeout> | null = null
 
@@ -55,6 +58,7 @@ export function createEvents(deps: {
       conversationIds: conversations === 'many' ? null : [...conversations],
       accounts,
       actions,
+      outbox,
       counts: deps.counts(),
       newMail: [...newMail],
     })
@@ -62,6 +66,7 @@ export function createEvents(deps: {
     newMail = new Set()
     accounts = false
     actions = false
+    outbox = false
     dirty = false
   }
   const schedule = () => {
@@ -78,6 +83,7 @@ export function createEvents(deps: {
       dirty = true
       accounts ||= change.accounts ?? false
       actions ||= change.actions ?? false
+      outbox ||= change.outbox ?? false
       if (change.conversations === 'many') conversations = 'many'
       else if (conversations !== 'many') for (const id of change.conversations ?? []) conversations.add(id)
       if (conversations !== 'many' && conversations.size > namedAtMost) conversations = 'many'

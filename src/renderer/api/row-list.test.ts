@@ -29,6 +29,7 @@ const row = (id: string, lastAt: number, changes: Partial<ConversationRow> = {})
   archived: false,
   bounced: false,
   hasDraft: false,
+  outgoing: null,
   snoozedUntil: null,
   muted: false,
   tags: [],

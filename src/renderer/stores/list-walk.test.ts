@@ -29,6 +29,7 @@ const rowOf = (id: string): ConversationRow => ({
   archived: false,
   bounced: false,
   hasDraft: false,
+  outgoing: null,
   snoozedUntil: null,
   muted: false,
   tags: [],

@@ -3,7 +3,7 @@ import type { AppInfo, DoctorReport } from '#shared/contract.ts'
 import type { Overview } from '#shared/overview.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { HandlersOf } from './handler.ts'
-import { conversationFilter, keyword, nothing } from './schemas.ts'
+import { conversationFilter, id, keyword, nothing } from './schemas.ts'
 
 /** The person's choices, kept in the store. */
 export type SettingsAccess = {
@@ -42,6 +42,20 @@ const settings = z.strictObject({
       .max(60),
   ),
   afterArchive: z.exactOptional(z.enum(['next', 'previous', 'list'])),
+  undoSendSeconds: z.exactOptional(z.int().min(0).max(60)),
+  signatures: z.exactOptional(z.record(id, z.string().max(100_000))),
+  templates: z.exactOptional(
+    z
+      .array(
+        z.strictObject({
+          id: z.string().min(1).max(64),
+          name: z.string().min(1).max(60),
+          html: z.string().max(100_000),
+        }),
+      )
+      .max(200),
+  ),
+  plainText: z.exactOptional(z.boolean()),
 })
 
 /** Versions and settings, for the screen. */

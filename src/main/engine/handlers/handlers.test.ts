@@ -9,6 +9,7 @@ import type { actionHandlers } from './actions.ts'
 import type { appHandlers, doctorHandlers, overviewHandlers, trustHandlers } from './app.ts'
 import type { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import type { contentHandlers, conversationHandlers } from './conversations.ts'
+import type { draftFileHandlers, draftHandlers } from './drafts.ts'
 import { createHandlers, type Services } from './handlers.ts'
 import type { listHandlers } from './lists.ts'
 import { conversationFilter } from './schemas.ts'
@@ -17,11 +18,13 @@ import type { secretHandlers } from './secrets.ts'
 import type { syncHandlers, wakeHandlers } from './sync.ts'
 
 /** Arrays that a schema makes are fresh and writable; the contract's are read-only. */
-type Frozen<Value> = Value extends readonly (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : Value extends object
-    ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
-    : Value
+type Frozen<Value> = Value extends Uint8Array
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? readonly Frozen<Item>[]
+    : Value extends object
+      ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
+      : Value
 
 /** Methods whose schema would refuse something that the contract allows. */
 type TooStrict<Handlers> = {
@@ -48,6 +51,8 @@ type All = ReturnType<typeof appHandlers> &
   ReturnType<typeof conversationHandlers> &
   ReturnType<typeof actionHandlers> &
   ReturnType<typeof attachmentHandlers> &
+  ReturnType<typeof draftHandlers> &
+  ReturnType<typeof draftFileHandlers> &
   ReturnType<typeof listHandlers> &
   ReturnType<typeof searchHandlers> &
   ReturnType<typeof attachmentFileHandlers> &
@@ -78,6 +83,7 @@ beforeEach(() => {
           'attachments',
           'conversations',
           'credentials',
+          'drafts',
           'lists',
           'search',
           'sync',
@@ -120,6 +126,8 @@ describe('createHandlers', () => {
     'emails/inline-image',
     'remote/image',
     'attachments/fetch',
+    'drafts/attach-file',
+    'drafts/file',
     'demo/attach',
     'sync/wake',
     'links/trust',
@@ -168,6 +176,9 @@ describe('createHandlers', () => {
     ['conversations/act', { target: { ids: ['a'] }, action: { kind: 'tag', keyword: 'two words' } }],
     ['conversations/act', { target: { ids: ['a'], except: [] }, action: { kind: 'archive' } }],
     ['actions/settle', { id: 'a', choice: 'forget' }],
+    ['drafts/open', { kind: 'reply', prefill: { attach: '/etc/passwd' } }],
+    ['drafts/open', { kind: 'new', prefill: { subject: 'Hello\r\nBcc: x@y.test' } }],
+    ['drafts/attach-bytes', { id: 'a', name: 'x', type: 'x/y', bytes: [1, 2], inline: false }],
     ['overview/get', { periodDays: 1.5 }],
   ])('refuses %s with %j', async (method, params) => {
     await expect(createHandlers(services)(method, params, context())).rejects.toMatchObject({
@@ -249,6 +260,21 @@ describe('createHandlers', () => {
       'remote/image': true,
       'attachments/fetch': true,
       'attachments/contents': true,
+      'drafts/open': true,
+      'drafts/get': true,
+      'drafts/save': true,
+      'drafts/list': true,
+      'drafts/revisions': true,
+      'drafts/revision': true,
+      'drafts/retarget': true,
+      'drafts/discard': true,
+      'drafts/restore': true,
+      'drafts/check': true,
+      'drafts/attach-bytes': true,
+      'drafts/attach-email-file': true,
+      'drafts/attach-file': true,
+      'drafts/file': true,
+      'drafts/detach': true,
       'demo/attach': true,
       'sync/wake': true,
       'links/trust': true,

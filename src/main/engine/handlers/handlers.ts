@@ -5,6 +5,7 @@ import type { Actions } from '#engine/conversations/actions.ts'
 import type { Conversations } from '#engine/conversations/conversations.ts'
 import type { Credentials } from '#engine/credentials/credentials.ts'
 import type { Lists } from '#engine/lists/unsubscribe.ts'
+import type { Drafts } from '#engine/outbox/drafts.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import type { Search } from '#engine/search/search.ts'
 import type { AnyMethod, AppInfo, DoctorReport, Method } from '#shared/contract.ts'
@@ -16,6 +17,7 @@ import { appHandlers, doctorHandlers, overviewHandlers, type SettingsAccess, tru
 import { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
 import { contentHandlers, conversationHandlers } from './conversations.ts'
 import { describeIssues } from './describe-issues.ts'
+import { draftFileHandlers, draftHandlers } from './drafts.ts'
 import type { HandlersOf } from './handler.ts'
 import { listHandlers } from './lists.ts'
 import { searchHandlers } from './search.ts'
@@ -32,6 +34,7 @@ export type Services = {
   readonly conversations: Conversations
   readonly actions: Actions
   readonly attachments: Attachments
+  readonly drafts: Drafts
   readonly lists: Lists
   readonly search: Search
   readonly sync: SyncControl
@@ -67,6 +70,7 @@ export function createHandlers(services: Services): Handle {
     ...conversationHandlers(conversations),
     ...actionHandlers(services.actions),
     ...attachmentHandlers(services.attachments),
+    ...draftHandlers(services.drafts),
     ...listHandlers(services.lists),
     ...searchHandlers(services.search),
     ...overviewHandlers(services.overview),
@@ -74,6 +78,7 @@ export function createHandlers(services: Services): Handle {
   const shellOnly: HandlersOf<Exclude<AnyMethod, Method>> = {
     ...contentHandlers(conversations, services.remoteImage),
     ...attachmentFileHandlers(services.attachments),
+    ...draftFileHandlers(services.drafts),
     ...demoHandlers(accounts),
     ...wakeHandlers(sync),
     ...doctorHandlers(services.inspect),

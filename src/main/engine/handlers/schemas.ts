@@ -13,7 +13,8 @@ export const password = z.string().min(1).max(1_000)
 /** A new passphrase; an old one may be shorter than what is asked for today. */
 export const newPassphrase = z.string().min(8).max(1_000)
 
-const oneLine = z.string().regex(/^[^\p{Cc}\u2028\u2029]*$/u)
+/** Text without control characters: what ends up in a header. */
+export const oneLine = z.string().regex(/^[^\p{Cc}\u2028\u2029]*$/u)
 
 /** What a person is called; ends up in From headers, so no control characters. */
 export const personName = oneLine.max(200)

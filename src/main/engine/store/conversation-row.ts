@@ -1,4 +1,5 @@
 import type { ConversationRow, PreviewAuthor, Source, TicketStatus } from '#shared/conversation.ts'
+import type { Outgoing } from '#shared/submission.ts'
 
 /** The columns of a list row. */
 export const listColumns = [
@@ -18,6 +19,7 @@ export const listColumns = [
   'archived',
   'bounced',
   'has_draft',
+  'outgoing',
   'ticket_number',
   'ticket_status',
   'snoozed_until',
@@ -48,6 +50,7 @@ export type StoredListRow = {
   readonly archived: number
   readonly bounced: number
   readonly has_draft: number
+  readonly outgoing: Outgoing | null
   readonly ticket_number: number | null
   readonly ticket_status: TicketStatus | null
   readonly snoozed_until: number | null
@@ -75,6 +78,7 @@ export function toConversationRow(row: StoredListRow): ConversationRow {
     archived: row.archived === 1,
     bounced: row.bounced === 1,
     hasDraft: row.has_draft === 1,
+    outgoing: row.outgoing,
     snoozedUntil: row.snoozed_until,
     muted: row.muted === 1,
     tags: row.tags === '' ? [] : row.tags.split(' '),

@@ -25,8 +25,8 @@ export function getConversation(r: Reader, id: string): Conversation {
   const emails = r
     .prepare<EmailRow>(`SELECT ${emailColumns} FROM email WHERE conversation_key = ? ORDER BY sent_at, key`)
     .all(key)
-  const counted = emails.filter(email => email.counted === 1)
-  const visible = counted.length > 0 ? counted : emails
+  const shown = emails.filter(email => email.counted === 1 || email.unsent === 1)
+  const visible = shown.length > 0 ? shown : emails
   const partsOf = readEmailParts(
     r,
     visible.map(email => email.key),

@@ -1,8 +1,11 @@
 import type { ConversationCounts, PreviewAuthor } from '#shared/conversation.ts'
 import { AppError } from '#shared/errors.ts'
+import type { Outgoing } from '#shared/submission.ts'
+import { hasOpenDraft } from './drafts.ts'
 import type { Reader, SqlValue, Writer } from './handle.ts'
 import { placeBits } from './places.ts'
 import { rowSearchText } from './search-terms.ts'
+import { outgoingOf } from './submissions.ts'
 import { refreshTags } from './tags.ts'
 import { refreshWaits } from './waits.ts'
 
@@ -23,6 +26,7 @@ type EmailFacts = {
   draft: number
   counted: number
   unread: number
+  unsent: number
   has_attachment: number
   bounce_of: string | null
   tags: string
@@ -40,6 +44,7 @@ type Shown = {
   has_attachment: number
   bounced: number
   has_draft: number
+  outgoing: Outgoing | null
   tags: string
   here_only: number
 }
@@ -73,6 +78,7 @@ const shownColumns = [
   'has_attachment',
   'bounced',
   'has_draft',
+  'outgoing',
   'tags',
   'here_only',
 ] as const satisfies readonly (keyof Shown)[]
@@ -94,6 +100,7 @@ const orderingColumns = [
  * The rules (semantics.md):
  * - emails that count are those outside trash, junk and drafts; a conversation with none of them is hidden: kept, but
  *   neither listed nor counted;
+ * - mail that waits to be sent shows, and is in no figure: a conversation with nothing else is listed for it;
  * - archived: no counted email has a copy in an inbox, and at least one counted email is inbound. So a conversation that
  *   we started stays active until it has been answered and the answer archived. Muted: archived wherever its mail lies;
  * - snoozed: until its time (store/snooze.ts), until it is archived, or until a newer inbound email is here;
@@ -110,7 +117,7 @@ export function refreshConversations(w: Writer, keys: Iterable<number>): void {
   )
   const readEmails = w.prepare<EmailFacts>(
     `SELECT key, sent_at, received_at, subject, base_subject, preview, outbound, automated, assistant, places, draft, counted, unread,
-       has_attachment, bounce_of, tags, here_only FROM email WHERE conversation_key = ? ORDER BY sent_at, key`,
+       unsent, has_attachment, bounce_of, tags, here_only FROM email WHERE conversation_key = ? ORDER BY sent_at, key`,
   )
   for (const key of new Set(keys)) {
     const row = readRow.get(key)
@@ -127,8 +134,13 @@ export function refreshConversations(w: Writer, keys: Iterable<number>): void {
 
 function refreshOne(w: Writer, key: number, row: StoredRow, emails: readonly EmailFacts[]): void {
   const counted = emails.filter(email => email.counted === 1)
-  const visible = counted.length > 0 ? counted : emails
-  const shown = describe(row, emails, counted, visible)
+  const unsent = emails.filter(email => email.unsent === 1)
+  const visible = [counted, unsent, emails].find(some => some.length > 0) ?? emails
+  const shown = {
+    ...describe(row, emails, counted, visible),
+    has_draft: Number(hasMailedDraft(emails) || hasOpenDraft(w, key)),
+    outgoing: outgoingOf(w, key),
+  }
   const ordering = arrange(row, counted, visible, refreshWaits(w, key, counted))
 
   const isShown = shownColumns.every(name => shown[name] === row[name])
@@ -153,7 +165,7 @@ function describe(
   emails: readonly EmailFacts[],
   counted: readonly EmailFacts[],
   visible: readonly EmailFacts[],
-): Shown {
+): Omit<Shown, 'has_draft' | 'outgoing'> {
   const withText = visible.filter(email => email.preview !== '')
   const spokesman = withText.findLast(email => email.automated === 0) ?? withText.at(-1) ?? visible.at(-1)
   const first = visible[0]
@@ -166,12 +178,14 @@ function describe(
     unread_count: counted.filter(email => email.unread === 1).length,
     has_attachment: Number(counted.some(email => email.has_attachment === 1)),
     bounced: Number(counted.some(email => email.bounce_of !== null)),
-    has_draft: Number(
-      emails.some(email => email.draft === 1 && (email.places & (placeBits.trash | placeBits.junk)) === 0),
-    ),
     tags: joinTags(counted),
     here_only: Number(emails.some(email => email.here_only === 1)),
   }
+}
+
+/** Whether a draft of it lies in a mailbox. */
+function hasMailedDraft(emails: readonly EmailFacts[]): boolean {
+  return emails.some(email => email.draft === 1 && (email.places & (placeBits.trash | placeBits.junk)) === 0)
 }
 
 /** Most conversations have no tag at all. */
@@ -195,7 +209,7 @@ function arrange(
   return {
     last_at: Math.max(visible.at(-1)?.sent_at ?? 0, row.resurfaced_at ?? 0),
     archived: archived ? 1 : snoozedUntil === null ? 0 : 2,
-    hidden: Number(counted.length === 0),
+    hidden: Number(counted.length === 0 && !visible.some(email => email.unsent === 1)),
     facet: unread | waits | (counted.some(email => email.has_attachment === 1) ? facetBits.attachment : 0),
     unread_since: unreadSince,
     waiting_since: waitingSince,

@@ -50,7 +50,11 @@ export function sqliteVersion(r: Reader): string {
 /** Hashes of all blobs that a row names: what a sweep keeps. */
 export function namedBlobs(r: Reader): ReadonlySet<string> {
   const rows = r
-    .prepare<{ hash: string }>('SELECT blob_hash AS hash FROM attachment WHERE blob_hash IS NOT NULL')
+    .prepare<{ hash: string }>(
+      `SELECT blob_hash AS hash FROM attachment WHERE blob_hash IS NOT NULL
+       UNION SELECT blob_hash FROM draft_attachment
+       UNION SELECT blob_hash FROM submission WHERE state NOT IN ('sent', 'cancelled') OR sent_copy <> 'there'`,
+    )
     .all()
   return new Set(rows.map(row => row.hash))
 }

@@ -9,10 +9,11 @@ import type { EmailParts } from './email-parts.ts'
 import { fromStoredFlags, type StoredFlags, toKeywords } from './flags.ts'
 import type { Reader } from './handle.ts'
 import { senderTrust } from './sender-trust.ts'
+import { submissionOfEmail } from './submissions.ts'
 
 /** The columns of `EmailRow`. */
 export const emailColumns = `key, id, message_id, subject, preview, sent_at, outbound, automated, malformed, unread, counted,
-  body_state, has_html, bounce_of`
+  unsent, body_state, has_html, bounce_of`
 
 /** An email as SQLite gives it. */
 export type EmailRow = {
@@ -27,6 +28,7 @@ export type EmailRow = {
   readonly malformed: number
   readonly unread: number
   readonly counted: number
+  readonly unsent: number
   readonly body_state: BodyState
   readonly has_html: number
   readonly bounce_of: string | null
@@ -61,7 +63,15 @@ export function toEmail(r: Reader, row: EmailRow, parts: EmailParts): Email {
     bounce: bounceReport(r, row),
     failures: deliveryFailures(r, row),
     unsubscribe: content === null || row.outbound === 1 ? null : readUnsubscribe(content.headers),
+    submission: row.outbound === 1 ? emailSubmission(r, row.key) : null,
   }
+}
+
+function emailSubmission(r: Reader, key: number): Email['submission'] {
+  const found = submissionOfEmail(r, key)
+  if (found === null) return null
+  const { id, state, sendAt, scheduled, retryAt, recipients, problem, heldForAnswer, sentCopy } = found
+  return { id, state, sendAt, scheduled, retryAt, recipients, problem, heldForAnswer, sentCopy }
 }
 
 /** A file that the text does not draw is listed, whatever its sender calls it: else nobody would ever see it. */

@@ -44,6 +44,8 @@ export type NewEmail = EmailAddresses & {
   readonly attachments: readonly NewAttachment[]
   /** Made here and not on the server yet: it lives without a copy. */
   readonly local?: boolean
+  /** It waits to be sent: it shows in its thread, and counts nowhere. */
+  readonly unsent?: boolean
 }
 
 /** A body that arrived later, or was parsed again. */
@@ -139,6 +141,7 @@ export function insertEmail(w: Writer, email: NewEmail): number {
     )[0]
   if (row === undefined) throw new Error('An insert returns its row')
   const { key } = row
+  if (email.unsent === true) w.prepare('UPDATE email SET unsent = 1 WHERE key = ?').run(key)
   w.prepare('INSERT INTO email_recipient(email_key, addresses) VALUES (?, ?)').run(key, packAddresses(email))
   if (email.content) storeContent(w, key, email.content)
   insertAttachments(w, key, email.attachments)
@@ -258,6 +261,7 @@ type StoredState = EmailState & {
   conversation_key: number
   outbound: number
   local: number
+  unsent: number
   local_keywords: string | null
 }
 
@@ -268,12 +272,12 @@ const stateColumns = ['places', 'draft', 'counted', 'unread', 'tags', 'here_only
  * the user moved lies where they want it (store/pending-moves.ts).
  *
  * An email is unread when it is inbound, counts, and a copy in a counted place lacks `\Seen`. An email without any copy
- * counts nowhere, unless it was made here; it is not deleted, for it may be on its way to another mailbox (MOVE). Returns the keys of the conversations to hand to
+ * counts nowhere, unless it was made here and sent; it is not deleted, for it may be on its way to another mailbox (MOVE). Returns the keys of the conversations to hand to
  * `refreshConversations`; keys that are gone are passed over.
  */
 export function refreshEmails(w: Writer, keys: Iterable<number>): readonly number[] {
   const read = w.prepare<StoredState>(
-    `SELECT conversation_key, outbound, local, ${stateColumns.join(', ')},
+    `SELECT conversation_key, outbound, local, unsent, ${stateColumns.join(', ')},
        (SELECT group_concat(keyword, ' ') FROM local_keyword WHERE email_key = email.key) AS local_keywords
      FROM email WHERE key = ?`,
   )
@@ -314,7 +318,8 @@ function stateOf(email: StoredState, copies: readonly CopyState[]): EmailState {
     if (copy.here_only === 1) hereOnly = 1
   }
   const draft = isDraft(places, draftFlag)
-  const counted = !draft && (isCountedPlace(places) || (copies.length === 0 && email.local === 1))
+  const counted =
+    !draft && (isCountedPlace(places) || (copies.length === 0 && email.local === 1 && email.unsent === 0))
   return {
     places,
     draft: Number(draft),

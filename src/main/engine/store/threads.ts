@@ -204,7 +204,7 @@ export function mergeConversations(
       )
       .get(from)
     if (gone === undefined) continue
-    for (const table of ['email', 'thread_ref', 'conversation_alias']) {
+    for (const table of ['email', 'thread_ref', 'conversation_alias', 'draft', 'submission']) {
       w.prepare(`UPDATE ${table} SET conversation_key = ? WHERE conversation_key = ?`).run(merge.into, from)
     }
     w.prepare('DELETE FROM conversation WHERE key = ?').run(from)
