@@ -22,6 +22,8 @@ export type MailboxRecord = {
   readonly syncedAt: number | null
   /** Whether it keeps keywords that are new to it (PERMANENTFLAGS, RFC 9051 §7.1); null while nobody has looked. */
   readonly keepsKeywords: boolean | null
+  /** Its role changed, and `refreshEmails` has not seen all of its mail since. */
+  readonly placesStale: boolean
 }
 
 /** What LIST tells of a mailbox. */
@@ -41,6 +43,7 @@ export type MailboxState = Partial<
     | 'messageCount'
     | 'syncedAt'
     | 'keepsKeywords'
+    | 'placesStale'
   >
 >
 
@@ -60,6 +63,7 @@ type MailboxRow = {
   message_count: number
   synced_at: number | null
   keeps_keywords: number | null
+  places_stale: number
 }
 
 const stateColumns = {
@@ -70,6 +74,7 @@ const stateColumns = {
   messageCount: 'message_count',
   syncedAt: 'synced_at',
   keepsKeywords: 'keeps_keywords',
+  placesStale: 'places_stale',
 } as const satisfies Record<keyof MailboxState, string>
 
 /** The mailboxes of an account, inbox first, then by path. */
@@ -89,7 +94,8 @@ export function findMailbox(r: Reader, key: number): MailboxRecord | null {
 /**
  * Stores what LIST tells, by account and path. Returns the mailbox's key.
  *
- * A changed role changes what its emails count as: then the caller refreshes `emailsInMailbox`.
+ * A changed role changes what its emails count as: then it is `placesStale` until the caller has refreshed
+ * `emailsInMailbox`, and says so.
  */
 export function upsertMailbox(w: Writer, mailbox: ListedMailbox): number {
   const row = w
@@ -97,7 +103,8 @@ export function upsertMailbox(w: Writer, mailbox: ListedMailbox): number {
       `INSERT INTO mailbox(key, account_id, path, name, delimiter, role, selectable, object_id)
        VALUES ((SELECT key + 1 FROM mailbox_key_last), ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT(account_id, path) DO UPDATE SET name = excluded.name, delimiter = excluded.delimiter,
-         role = excluded.role, selectable = excluded.selectable, object_id = excluded.object_id
+         role = excluded.role, selectable = excluded.selectable, object_id = excluded.object_id,
+         places_stale = max(places_stale, role <> excluded.role)
        RETURNING key`,
     )
     .all(
@@ -183,5 +190,6 @@ function toRecord(row: MailboxRow): MailboxRecord {
     messageCount: row.message_count,
     syncedAt: row.synced_at,
     keepsKeywords: row.keeps_keywords === null ? null : row.keeps_keywords === 1,
+    placesStale: row.places_stale === 1,
   }
 }

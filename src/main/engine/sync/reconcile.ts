@@ -8,6 +8,7 @@ import {
   type MailboxRecord,
   removeMailbox,
   renameMailbox,
+  setMailboxState,
   upsertMailbox,
 } from '#engine/store/mailboxes.ts'
 import { applyChange, refreshedAtOnce } from './changes.ts'
@@ -100,7 +101,10 @@ function mayBeSame(gone: MailboxRecord, candidate: ServerMailbox): boolean {
   )
 }
 
-/** Stores what LIST says where it differs; a changed role changes what its mail counts as. */
+/**
+ * Stores what LIST says where it differs; a changed role changes what its mail counts as. Cut in the middle, the next
+ * round goes on.
+ */
 async function takeOver(
   deps: ReconcileDeps,
   accountId: string,
@@ -118,16 +122,16 @@ async function takeOver(
       record.selectable !== server.selectable
     )
   })
-  if (changed.length === 0) return
-  deps.store.write(w => {
-    for (const { path, name, delimiter, role, selectable } of changed) {
-      const objectId = stored.get(path)?.objectId ?? null
-      upsertMailbox(w, { accountId, path, name, delimiter, role, selectable, objectId })
-    }
-  })
-  for (const server of changed) {
-    const record = stored.get(server.path)
-    if (record === undefined || record.role === server.role) continue
-    await applyChange(deps, signal, w => emailsInMailbox(w, record.key))
+  if (changed.length > 0)
+    deps.store.write(w => {
+      for (const { path, name, delimiter, role, selectable } of changed) {
+        const objectId = stored.get(path)?.objectId ?? null
+        upsertMailbox(w, { accountId, path, name, delimiter, role, selectable, objectId })
+      }
+    })
+  for (const { key, placesStale } of listMailboxes(deps.store.reader, accountId)) {
+    if (!placesStale) continue
+    await applyChange(deps, signal, w => emailsInMailbox(w, key))
+    deps.store.write(w => setMailboxState(w, key, { placesStale: false }))
   }
 }

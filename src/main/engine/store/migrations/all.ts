@@ -6,6 +6,7 @@ import { actions } from './0050-actions.ts'
 import { spilledSearchKeys } from './0060-spilled-search-keys.ts'
 import { mailboxKeys } from './0070-mailbox-keys.ts'
 import { flagChanges } from './0080-flag-changes.ts'
+import { stalePlaces } from './0090-stale-places.ts'
 import { draftsAndOutbox } from './0100-drafts-and-outbox.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   spilledSearchKeys,
   mailboxKeys,
   flagChanges,
+  stalePlaces,
   draftsAndOutbox,
 ]
