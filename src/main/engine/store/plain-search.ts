@@ -218,7 +218,8 @@ function readEmails(r: Reader): readonly PlainEmail[] {
         subject: email.subject,
       }
       const attached = names.all(email.key).map(({ name }) => name)
-      const body = readContent(r, email.key)?.text ?? ''
+      const content = readContent(r, email.key)
+      const body = `${content?.text ?? ''} ${(content?.html ?? '').replace(/<[^>]*>/g, ' ')}`
       return {
         conversationId: email.id,
         searchKey: email.search_key,

@@ -5,7 +5,11 @@ import { fieldMarks } from './search-text.ts'
 import { type Connection, isDamage, openConnection } from './sqlite.ts'
 
 /** Raise it when the tables or the words in them change: the index is made anew from the mail. */
-const version = 3
+const version = 4
+
+/** An index of this version lacks words that only the HTML beside a plain text has: they are added to it. */
+const withoutHtmlVersion = 3
+const toCurrent = 'ALTER TABLE progress ADD COLUMN html_after INTEGER; UPDATE progress SET html_after = 0'
 
 /** The tables that hold words, in the order in which they are made anew. */
 export const searchTables = ['email_fts', 'conversation_fts', 'conversation_word_fts'] as const
@@ -23,7 +27,8 @@ const schema = `
 CREATE TABLE progress (                     -- one row
   done_seq INTEGER NOT NULL,                -- search_queue.seq up to which all is indexed
   complete INTEGER NOT NULL,                -- 0 while the index is being made anew
-  untidy INTEGER NOT NULL DEFAULT 0         -- rows indexed since the segments were last merged
+  untidy INTEGER NOT NULL DEFAULT 0,        -- rows indexed since the segments were last merged
+  html_after INTEGER                        -- email.key up to which words of the HTML were added; NULL: all have them
 ) STRICT;
 CREATE VIRTUAL TABLE email_fts USING fts5(words, content='', contentless_delete=1, detail=none, prefix='1 2 3',
   tokenize="ascii tokenchars '${fieldMarks.from}${fieldMarks.to}${fieldMarks.subject}'");
@@ -37,7 +42,7 @@ INSERT INTO progress(done_seq, complete) VALUES (0, 1);
 /**
  * Opens the search database of a data folder for writing; makes it where it is missing, of another version, or damaged.
  *
- * It holds nothing that the mail does not hold, so it is never migrated, backed up or salvaged.
+ * It holds nothing that the mail does not hold, so it is made anew rather than migrated, and never backed up or salvaged.
  */
 export function openSearchDatabase(dataDir: string): Connection {
   const path = join(dataDir, 'search.db')
@@ -86,6 +91,13 @@ function openFile(path: string): Connection | null {
     connection.pragma('temp_store = MEMORY')
     const found = Number(connection.pragma('user_version', { simple: true }))
     if (found === version) return connection
+    if (found === withoutHtmlVersion) {
+      connection.transaction(() => {
+        connection.exec(toCurrent)
+        connection.pragma(`user_version = ${version}`)
+      })()
+      return connection
+    }
     if (found === 0 && connection.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) {
       connection.transaction(() => {
         connection.exec(schema)

@@ -13,7 +13,9 @@ import {
   makeDataDir,
   noon,
   openTestStore,
+  packTestContent,
   type TestAccount,
+  type TestEmail,
   testEmail,
 } from './test-store.ts'
 
@@ -44,6 +46,12 @@ const add = (text: string, count = 1) =>
       ])
     }
   })
+const deliverWith = (email: TestEmail) =>
+  store.write(w => {
+    const { key } = addTestConversation(w, account)
+    deliver(w, testEmail(account, key, { preview: '', ...email }), [{ mailbox: account.mailboxes.inbox }])
+  })
+const attached = { partId: '2', sizeBytes: 1, inline: false, contentId: null, encoding: '7bit' }
 const found = (search: string) =>
   pageConversations(store.reader, { view: 'active', search }, null, 500).rows.length
 const waiting = () => store.reader.prepare<{ n: number }>('SELECT count(*) AS n FROM search_queue').get()?.n
@@ -149,6 +157,35 @@ describe('the search index', () => {
     expect(size()).toBeLessThan(before * 0.95)
     store = openTestStore(dataDir)
     expect([found('lion '), found('39 ')]).toEqual([500, 60])
+  })
+
+  it('gets the words of the HTML in the background where it was made without them', () => {
+    add('zebra', 300)
+    const both = packTestContent({ text: 'the plain form of it', html: '<p>only <b>h</b>ere</p>' })
+    deliverWith({ content: both, hasHtml: true, bodyWords: 'the plain form of it' })
+    const message = { ...attached, name: 'old.eml', type: 'message/rfc822' }
+    deliverWith({ content: both, hasHtml: true, bodyWords: 'inner words', attachments: [message] })
+    store.close()
+    changeSearch('ALTER TABLE progress DROP COLUMN html_after; PRAGMA user_version = 3')
+    const indexer = createSearchIndexer(dataDir)
+    expect(indexer.tidy.isDue()).toBe(true)
+    while (indexer.tidy.step()) {
+      // to the end
+    }
+    expect(indexer.tidy.isDue()).toBe(false)
+    indexer.close()
+    store = openTestStore(dataDir)
+    expect([found('zebra '), found('plain '), found('here '), found('inner ')]).toEqual([300, 1, 1, 1])
+  })
+
+  it('holds the words of both forms of a mail when it is made anew', () => {
+    const both = packTestContent({ text: 'plain '.repeat(100), html: '<p>only <b>h</b>ere</p>' })
+    deliverWith({ content: both, hasHtml: true, bodyWords: 'plain' })
+    add('zebra', 2) // by then the queue has forgotten the first one
+    store.close()
+    rmSync(join(dataDir, 'search.db'))
+    store = openTestStore(dataDir)
+    expect([found('plain '), found('here ')]).toEqual([1, 1])
   })
 
   it('damaged while in use is made anew at the next start, and the mail is left alone', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { searchWords } from '#shared/search-words.ts'
 import { searchTargets } from './index-changes.ts'
 import { openSearchDatabase, searchTables } from './search-database.ts'
+import { createHtmlWords } from './search-html-words.ts'
 import { readConversations, readEmails } from './search-rebuild.ts'
 import { fieldWords } from './search-text.ts'
 import { createSearchTidy, type SearchTidy } from './search-tidy.ts'
@@ -45,6 +46,8 @@ export function createSearchIndexer(dataDir: string): SearchIndexer {
     return email === undefined ? words : `${words} ${fieldWords(email)}`
   }
   const tables = tablesOf(search)
+  const htmlWords = createHtmlWords(search, mail, tables.putEmails)
+  const tidy = createSearchTidy(search)
   let done = Number(search.prepare('SELECT done_seq FROM progress').pluck().get())
 
   const apply = search.transaction((rows: readonly QueueRow[]) => {
@@ -75,7 +78,10 @@ export function createSearchIndexer(dataDir: string): SearchIndexer {
       return rows.length === batchRows
     },
     doneSeq: () => done,
-    tidy: createSearchTidy(search),
+    tidy: {
+      isDue: () => htmlWords.isDue() || tidy.isDue(),
+      step: () => htmlWords.step() || tidy.step(),
+    },
     close: () => {
       mail.close()
       search.close()
@@ -148,6 +154,8 @@ function* startRebuild(search: Connection, mail: Connection): Generator<void, nu
       yield
     }
   }
-  search.prepare('UPDATE progress SET done_seq = ?, complete = 1, untidy = 1000000').run(until)
+  search
+    .prepare('UPDATE progress SET done_seq = ?, complete = 1, html_after = NULL, untidy = 1000000')
+    .run(until)
   return until
 }

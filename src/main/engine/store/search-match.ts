@@ -5,7 +5,7 @@ import { readBodies } from './content.ts'
 import type { StoredListRow } from './conversation-row.ts'
 import { countWords, excerptOf, partWith } from './excerpts.ts'
 import type { Reader } from './handle.ts'
-import { looseText } from './search-text.ts'
+import { looseText } from './loose-text.ts'
 
 /** Bodies are looked through this far: what lies behind is found without an excerpt. */
 const bodyLength = 100_000

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ConversationFilter, Source } from '#shared/conversation.ts'
-import { foldText } from '#shared/search-words.ts'
+import { foldText, searchWords } from '#shared/search-words.ts'
 import { dayMs } from '#shared/time.ts'
 import { createRandom, type Random } from '#test/support/random.ts'
 import { findConversationKeys, pageConversations } from './conversation-page.ts'
@@ -15,7 +15,9 @@ import {
   createTestStore,
   deliver,
   noon,
+  packTestContent,
   type TestAccount,
+  type TestEmail,
   type TestStore,
   testEmail,
 } from './test-store.ts'
@@ -50,6 +52,19 @@ let words: readonly string[]
 const makeText = (random: Random, most: number) =>
   Array.from({ length: random.between(1, most) }, () => random.pick(words) + random.pick(joiners)).join('')
 
+/** Some have a second form with words of its own. */
+function makeBody(random: Random): TestEmail {
+  const text = makeText(random, 14)
+  if (random.chance(0.7)) return { text }
+  const other = makeText(random, 5)
+  return {
+    text,
+    content: packTestContent({ text, html: `<p>${other}</p>` }),
+    hasHtml: true,
+    bodyWords: searchWords(`${text} ${other}`),
+  }
+}
+
 function fill(random: Random): void {
   const conversations: { readonly key: number; readonly account: TestAccount }[] = []
   for (let start = 0; start < emailCount; start += 100) {
@@ -70,7 +85,7 @@ function fill(random: Random): void {
         const email = testEmail(account, key, {
           sentAt,
           subject: makeText(random, 3),
-          text: makeText(random, 14),
+          ...makeBody(random),
           ...(random.chance(0.5) ? { preview: '' } : {}),
           from: [person()],
           cc: random.chance(0.3) ? [person()] : [],

@@ -1,15 +1,13 @@
 import { searchWords } from '#shared/search-words.ts'
 import { addressWords, unpackAddresses } from './addresses.ts'
 import { unpackContent } from './content.ts'
+import { looseText } from './loose-text.ts'
 import { rowSearchText } from './search-terms.ts'
-import { fieldWords, looseText } from './search-text.ts'
+import { fieldWords } from './search-text.ts'
 import type { Connection } from './sqlite.ts'
 
 /** What is found under a search key. `key` is the row's own, in whose order the rows are read. */
 export type IndexedRow = { readonly key: number; readonly searchKey: number; readonly words: string }
-
-/** Plain texts shorter than this often say only that there is HTML. */
-const thinText = 300
 
 type EmailRow = {
   key: number
@@ -21,12 +19,26 @@ type EmailRow = {
 
 /** Emails as the index has them, from the stored mail itself: the next `limit` behind a key. */
 export function readEmails(mail: Connection, after: number, limit: number): readonly IndexedRow[] {
+  return readWhere(mail, 'TRUE', after, limit)
+}
+
+/**
+ * Those of the next emails that have HTML and no message attached: of attached messages the store keeps no words.
+ */
+export function readHtmlEmails(mail: Connection, after: number, limit: number): readonly IndexedRow[] {
+  const noMessage =
+    "NOT EXISTS (SELECT 1 FROM attachment WHERE email_key = email.key AND type LIKE 'message/%')"
+  return readWhere(mail, `has_html = 1 AND ${noMessage}`, after, limit)
+}
+
+function readWhere(mail: Connection, condition: string, after: number, limit: number): readonly IndexedRow[] {
   const names = mail.prepare<[number], string>('SELECT name FROM attachment WHERE email_key = ?').pluck()
   return mail
     .prepare<[number, number], EmailRow>(
       `SELECT email.key, search_key, subject, addresses, packed FROM email
        CROSS JOIN email_recipient ON email_recipient.email_key = email.key
-       LEFT JOIN email_content ON email_content.email_key = email.key WHERE email.key > +? ORDER BY email.key LIMIT +?`,
+       LEFT JOIN email_content ON email_content.email_key = email.key
+       WHERE email.key > +? AND ${condition} ORDER BY email.key LIMIT +?`,
     )
     .all(after, limit)
     .map(row => {
@@ -47,10 +59,9 @@ export function readConversations(mail: Connection, after: number, limit: number
     .map(row => ({ key: row.key, searchKey: row.search_key, words: rowSearchText(row) }))
 }
 
+/** Both forms of a body: their words differ. */
 function bodyOf(packed: Buffer | null): string {
   if (packed === null) return ''
   const { text, html } = unpackContent(packed)
-  if (html === null) return text ?? ''
-  if (text === null) return looseText(html)
-  return text.trim().length < thinText ? `${text} ${looseText(html)}` : text
+  return `${text ?? ''} ${html === null ? '' : looseText(html)}`
 }

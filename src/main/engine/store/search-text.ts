@@ -24,29 +24,6 @@ function searchedFields(email: {
   return { from: words({ from, replyTo }), to: words({ to, cc, bcc }), subject: email.subject }
 }
 
-/** The text of a mail's HTML, good enough to find and to show words again; the parser knows better, and is not here. */
-export function looseText(html: string): string {
-  return html
-    .replace(/<(style|script|title)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, readEntity)
-}
-
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-}
-
-function readEntity(_whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return entities[name.toLowerCase()] ?? ' '
-  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
-  return code <= 0x10ffff ? String.fromCodePoint(code) : ' '
-}
-
 function marked(field: SearchField, text: string): string {
   const words = searchWords(text)
   return words === '' ? '' : `${fieldMarks[field]}${words.replaceAll(' ', ` ${fieldMarks[field]}`)}`

@@ -17,25 +17,39 @@ export function visibleText(
   const { text, html } = body
   if (html === null) return (text ?? '').slice(0, maxLength)
   if (text !== null && !saysNothing(text)) return text.slice(0, maxLength)
-  const seen = splitHtmlDocuments(html)
-    .map(document => htmlToText(document, maxLength))
-    .join('\n\n')
-    .slice(0, maxLength)
+  const seen = seenText(html, maxLength)
   return seen.trim() === '' ? (text ?? '').slice(0, maxLength) : seen
 }
 
 /**
  * What full-text search stores of a body and of the messages attached to it, within the limit.
  *
- * A plain text that only points to the HTML is of the message too: its words come last.
+ * Of a message with two forms both are searched: one is shown, the other's words come last. They differ in addresses of
+ * links, in captions, and where a plain form only points to the HTML.
  */
 export function ftsText(
   visible: string,
-  { text, embeddedText }: { readonly text: string | null; readonly embeddedText: string },
+  body: { readonly text: string | null; readonly html: string | null; readonly embeddedText: string },
 ): string {
-  const pointer = text !== null && text.length < 1_000 && !visible.startsWith(text.slice(0, 50)) ? text : ''
-  const all = [visible, embeddedText, pointer].filter(part => part !== '').join('\n')
+  const all = [visible, body.embeddedText, otherForm(visible, body)].filter(part => part !== '').join('\n')
   return all.length > mimeLimits.ftsBytes ? all.slice(0, mimeLimits.ftsBytes) : all
+}
+
+function otherForm(
+  visible: string,
+  { text, html }: { readonly text: string | null; readonly html: string | null },
+): string {
+  if (text === null || html === null) return ''
+  return saysNothing(text) && !visible.startsWith(text.slice(0, 50))
+    ? text
+    : seenText(html, mimeLimits.ftsBytes)
+}
+
+function seenText(html: string, maxLength: number): string {
+  return splitHtmlDocuments(html)
+    .map(document => htmlToText(document, maxLength))
+    .join('\n\n')
+    .slice(0, maxLength)
 }
 
 function saysNothing(text: string): boolean {

@@ -78,7 +78,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   displayFileName: text => displayFileName(text, text),
   unflow: text => unflow(text, true),
   visibleText: text => visibleText({ text, html: text }, mega),
-  ftsText: text => ftsText(text, { text, embeddedText: text }),
+  ftsText: text => ftsText(text, { text, html: text, embeddedText: text }),
   signedContent: text => signedContent(bytes(text)),
   splitHeader: text => splitHeader(bytes(text)),
   parseHeaders: text => parseHeaders(bytes(`From: ${text}`)),
