@@ -1,8 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { useListWalk } from '#renderer/stores/list-walk.ts'
+import { startLeaving } from '#renderer/stores/leaving.ts'
+import { targetNow, useListWalk } from '#renderer/stores/list-walk.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import type { ConversationRow } from '#shared/conversation.ts'
-import { leavesList, planAdvance, rememberPlace } from './auto-advance.ts'
+import { leavesList, moveOn } from './auto-advance.ts'
 
 vi.stubGlobal('requestAnimationFrame', () => 0)
 
@@ -19,53 +20,56 @@ beforeEach(() => {
 })
 
 it('opens the next conversation after the open one was archived', () => {
-  planAdvance({ ids: ['b'] }, archive, 'next')()
+  moveOn({ ids: ['b'] }, archive, 'next')
   expect(at()).toEqual({ openId: 'c', cursorId: 'c' })
 })
 
 it('opens the previous one, or goes back to the list, where that was chosen', () => {
-  planAdvance({ ids: ['b'] }, archive, 'previous')()
+  moveOn({ ids: ['b'] }, archive, 'previous')
   expect(at()).toEqual({ openId: 'a', cursorId: 'a' })
-  planAdvance({ ids: ['a'] }, archive, 'list')()
+  moveOn({ ids: ['a'] }, archive, 'list')
   expect(at()).toEqual({ openId: null, cursorId: 'b' })
 })
 
 it('leaves the open conversation alone when another one goes', () => {
   useNavigation.setState({ openId: 'a', cursorId: 'c' })
-  planAdvance({ ids: ['c'] }, archive, 'next')()
+  moveOn({ ids: ['c'] }, archive, 'next')
   expect(at()).toEqual({ openId: 'a', cursorId: 'd' })
 })
 
 it('skips everything that goes with it, and stays at the end of the list', () => {
   useNavigation.setState({ openId: 'c', cursorId: 'c' })
-  planAdvance({ ids: ['c', 'd'] }, archive, 'next')()
+  moveOn({ ids: ['c', 'd'] }, archive, 'next')
   expect(at()).toEqual({ openId: 'b', cursorId: 'b' })
 })
 
-it('follows nobody who has gone elsewhere meanwhile', () => {
-  const advance = planAdvance({ ids: ['b'] }, archive, 'next')
-  useNavigation.setState({ openId: 'd', cursorId: 'd' })
-  advance()
-  expect(at()).toEqual({ openId: 'd', cursorId: 'd' })
+it('goes on from what is on its way out, without waiting for the list', () => {
+  useNavigation.setState({ openId: 'a', cursorId: 'a' })
+  const departures = ['a', 'b', 'c', 'd'].map(id => {
+    expect(targetNow()).toEqual({ ids: [id] })
+    const departure = startLeaving({ ids: [id] })
+    moveOn({ ids: [id] }, archive, 'next')
+    return departure
+  })
+  expect(at()).toEqual({ openId: null, cursorId: null })
+  for (const departure of departures) departure.stay()
 })
 
 it('stays where the list keeps the conversation', () => {
   useListWalk.setState({ filter: { view: 'all' } })
-  planAdvance({ ids: ['b'] }, archive, 'next')()
+  moveOn({ ids: ['b'] }, archive, 'next')
   expect(at().openId).toBe('b')
   expect(leavesList({ kind: 'untag', keyword: 'x' }, { view: 'all', tag: 'x' })).toBe(true)
   expect(leavesList({ kind: 'delete' }, { view: 'all' })).toBe(true)
 })
 
 it('closes a conversation that was marked as unread', () => {
-  planAdvance({ ids: ['b'] }, { kind: 'mark-unread' }, 'next')()
+  moveOn({ ids: ['b'] }, { kind: 'mark-unread' }, 'next')
   expect(at()).toEqual({ openId: null, cursorId: 'b' })
 })
 
-it('leads back to the conversation that was open when it is undone, unless the person has moved on', () => {
-  const left = rememberPlace()
-  planAdvance({ ids: ['b'] }, archive, 'next')()
-  const goBack = left()
+it('leads back to the conversation that was open, unless the person has moved on', () => {
+  const goBack = moveOn({ ids: ['b'] }, archive, 'next')
   goBack()
   expect(at()).toEqual({ openId: 'b', cursorId: 'b' })
   useNavigation.setState({ openId: 'd', cursorId: 'd' })

@@ -27,52 +27,47 @@ export function leavesList(action: ConversationAction, filter: ConversationFilte
 }
 
 /**
- * Where cursor and panel go once conversations have left the list. Plan it before they leave: afterwards nobody knows
- * where they stood.
+ * Moves cursor and panel on from conversations that are asked to leave the list. At once, not when they have left it: who
+ * presses a key again means what stands beside them.
  *
- * Returns what to do then.
+ * Returns the way back, for when they stay or come back: whoever has moved on since stays where they are.
  */
-export function planAdvance(
+export function moveOn(
   target: ActionTarget,
   action: ConversationAction,
   then: Settings['afterArchive'],
 ): () => void {
   const { openId, cursorId } = useNavigation.getState()
-  if (action.kind === 'mark-unread' && openId !== null && isMeant(target, openId)) return closeThread
-  if (!leavesList(action, useListWalk.getState().filter)) return () => undefined
+  advance(target, action, then)
+  const after = useNavigation.getState()
+  return () => {
+    const now = useNavigation.getState()
+    if (now.page !== after.page || now.openId !== after.openId || now.cursorId !== after.cursorId) return
+    if (openId !== null && openId !== now.openId) now.skim(openId)
+    if (cursorId !== null) now.setCursor(cursorId)
+  }
+}
+
+function advance(target: ActionTarget, action: ConversationAction, then: Settings['afterArchive']): void {
+  const { openId, cursorId, close, skim, setCursor } = useNavigation.getState()
+  if (action.kind === 'mark-unread' && openId !== null && isMeant(target, openId)) {
+    close()
+    keepFocus()
+    return
+  }
+  if (!leavesList(action, useListWalk.getState().filter)) return
   const direction = then === 'previous' ? 'previous' : 'next'
   const beside = (id: string | null) =>
     id === null || !isMeant(target, id) ? id : (neighbourOf(id, target, direction)?.id ?? null)
   const nextOpen = then === 'list' ? null : beside(openId)
   const nextCursor = beside(cursorId)
-  return () => {
-    const now = useNavigation.getState()
-    // Whoever has gone elsewhere meanwhile stays there.
-    if (openId !== null && now.openId === openId && isMeant(target, openId)) {
-      if (nextOpen === null) now.close()
-      else now.skim(nextOpen)
-    }
-    if (cursorId !== nextCursor && now.cursorId === cursorId) now.setCursor(nextCursor)
-    keepFocus()
+  if (openId !== null && isMeant(target, openId)) {
+    if (nextOpen === null) close()
+    else skim(nextOpen)
   }
-}
-
-/**
- * Where the person was before conversations left the list, for undoing it. Whoever has moved on since stays where they are.
- *
- * Ask before they leave; call what is returned once after they have left, and what that returns once they are back.
- */
-export function rememberPlace(): () => () => void {
-  const { openId, cursorId } = useNavigation.getState()
-  return () => {
-    const after = useNavigation.getState()
-    return () => {
-      const now = useNavigation.getState()
-      if (now.page !== after.page || now.openId !== after.openId || now.cursorId !== after.cursorId) return
-      if (openId !== null && openId !== now.openId) now.skim(openId)
-      if (cursorId !== null) now.setCursor(cursorId)
-    }
-  }
+  // What is opened takes the cursor along.
+  if (cursorId !== nextCursor && useNavigation.getState().cursorId === cursorId) setCursor(nextCursor)
+  keepFocus()
 }
 
 /** Buttons of the list may go away with what they acted on: the list takes the keyboard from them before. */
@@ -87,9 +82,4 @@ export function keepFocus(): void {
       if (document.activeElement === document.body || document.activeElement === null) focusList()
     }),
   )
-}
-
-function closeThread(): void {
-  useNavigation.getState().close()
-  keepFocus()
 }

@@ -3,6 +3,7 @@ import { ask } from '#renderer/api/client.ts'
 import { useSettings } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import { startLeaving } from '#renderer/stores/leaving.ts'
 import { useListWalk } from '#renderer/stores/list-walk.ts'
 import { useQuestions } from '#renderer/stores/questions.ts'
 import { keepUnread } from '#renderer/stores/reading.ts'
@@ -12,7 +13,8 @@ import type { ActionTarget, ConversationAction } from '#shared/actions.ts'
 import { isAppError } from '#shared/errors.ts'
 import type { Settings } from '#shared/settings.ts'
 import { doneWords } from './action-words.ts'
-import { keepFocus, keepFocusInList, leavesList, planAdvance, rememberPlace } from './auto-advance.ts'
+import { consentToArchive } from './archive-consent.ts'
+import { keepFocus, keepFocusInList, leavesList, moveOn } from './auto-advance.ts'
 import { noteBeginning } from './begun.ts'
 import { useUndo } from './use-undo.ts'
 import { rememberWayBack } from './ways-back.ts'
@@ -38,22 +40,28 @@ export function useAct(): Act {
         keepFocus()
         return
       }
-      const advance = planAdvance(target, action, options?.then ?? settings.afterArchive)
-      const left = rememberPlace()
+      const leaves = leavesList(action, useListWalk.getState().filter)
+      const departure = leaves ? startLeaving(target) : null
+      const goBack = moveOn(target, action, options?.then ?? settings.afterArchive)
+      const stay = () => {
+        departure?.stay()
+        goBack()
+        keepFocus()
+      }
       if (action.kind === 'mark-unread') keepUnread(target)
       const { say, offer } = useToasts.getState()
       try {
         const { changed, actionIds, declined } = await actWithConsent(target, action)
         if (actionIds.length === 0) {
           if (!declined) say(t('action.nothing'))
-          return keepFocus()
+          return stay()
         }
-        if (leavesList(action, useListWalk.getState().filter)) {
+        departure?.answered()
+        if (leaves) {
           keepFocusInList()
           useSelection.getState().untick(target)
         }
-        advance()
-        const goBack = left()
+        keepFocus()
         for (const id of actionIds) rememberWayBack(id, goBack)
         offer(doneWords(action, changed, settings.tags), {
           action: {
@@ -63,6 +71,7 @@ export function useAct(): Act {
           },
         })
       } catch (error) {
+        stay()
         if (isAppError(error, 'cancelled')) return say(t('action.stopped'))
         const { what, next } = thrownText(error)
         say(t('action.failed', { what, next }), 'danger')
@@ -103,11 +112,7 @@ async function actWithConsent(target: ActionTarget, action: ConversationAction):
   }
   const first = await act()
   let consents = 0
-  for (const accountId of first.withoutArchive) {
-    if (!(await useQuestions.getState().ask({ kind: 'create-archive', accountId }))) continue
-    await ask('accounts/create-archive', { accountId })
-    consents += 1
-  }
+  for (const accountId of first.withoutArchive) if (await consentToArchive(accountId)) consents += 1
   const declined = consents < first.withoutArchive.length
   const results = consents === 0 ? [first] : [first, await act()]
   return {

@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { ask } from '#renderer/api/client.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import { forgetLeft } from '#renderer/stores/leaving.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
 import { isAppError } from '#shared/errors.ts'
 import { keepFocus } from './auto-advance.ts'
@@ -18,7 +19,9 @@ export function useUndo(): { readonly undo: (...actionIds: readonly string[]) =>
       for (const id of actionIds.toReversed()) {
         const answer = await withProgress('undo', options => ask('actions/undo', { id }, options))
         undone += answer.undone
-        if (answer.undone > 0) takeWayBack(id)
+        if (answer.undone === 0) continue
+        forgetLeft()
+        takeWayBack(id)
       }
       say(undone === 0 ? t('action.undoneNothing') : t('action.undone', { count: undone }))
     } catch (error) {

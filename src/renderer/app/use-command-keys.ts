@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { commandOf, commandsAfter, useKeySequence } from '#renderer/stores/command-keys.ts'
 import { canRun, commandTable, runCommand } from '#renderer/stores/commands.ts'
+import { isModalOpen } from '#renderer/stores/modal.ts'
 import { strokeOf } from './stroke.ts'
 
 /** The second key of a sequence has to follow within this time: long enough to read what is possible. */
@@ -28,7 +29,7 @@ export function useCommandKeys(): void {
     const forget = () => expect(null)
 
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isWithin(event, menus)) return
+      if (event.defaultPrevented || event.isComposing || isWithin(event, menus) || isModalOpen()) return
       const stroke = strokeOf(event, mac)
       if (stroke === null) return
       if (!stroke.startsWith('Mod+') && isWithin(event, fields)) return

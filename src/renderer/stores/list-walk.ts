@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ActionTarget } from '#shared/actions.ts'
 import type { ConversationFilter, ConversationRow } from '#shared/conversation.ts'
+import { forgetLeft, isLeaving, meaningOf, withoutAsked } from './leaving.ts'
 import { useNavigation } from './navigation.ts'
 import { tickedTarget, useSelection } from './selection.ts'
 
@@ -25,6 +26,7 @@ export const useListWalk = create<ListWalk>()(() => ({
 /** The list shows these rows now. */
 export function setListRows(rows: readonly ConversationRow[], filter: ConversationFilter): void {
   const before = useListWalk.getState()
+  if (rows !== before.rows) forgetLeft()
   const { cursorId } = useNavigation.getState()
   const isSameList = before.filter === filter
   const place = (list: readonly ConversationRow[]) => (cursorId === null ? -1 : indexOfRow(list, cursorId))
@@ -72,15 +74,17 @@ export function selectRangeTo(id: string): void {
 /**
  * What an action without a row of its own means: what is ticked, else what is open, else where the cursor stands.
  *
- * A cursor whose row has left the list means nothing: nobody sees what would be done.
+ * A cursor whose row has left the list means nothing: nobody sees what would be done. Nor does what was already asked to
+ * leave it.
  */
 export function targetNow(): ActionTarget | null {
+  const { rows, filter } = useListWalk.getState()
   const ticked = tickedTarget(useSelection.getState())
-  if (ticked !== null) return ticked
+  if (ticked !== null) return withoutAsked(ticked, filter)
   const { openId, cursorId } = useNavigation.getState()
-  if (openId !== null) return { ids: [openId] }
-  const { rows } = useListWalk.getState()
-  return cursorId === null || indexOfRow(rows, cursorId) === -1 ? null : { ids: [cursorId] }
+  if (openId !== null) return withoutAsked({ ids: [openId] }, filter)
+  if (cursorId === null || indexOfRow(rows, cursorId) === -1) return null
+  return withoutAsked({ ids: [cursorId] }, filter)
 }
 
 /** Whether an action on this target means that conversation. */
@@ -90,24 +94,24 @@ export function isMeant(target: ActionTarget, id: string): boolean {
 
 /** The rows of the list that a target means, as far as they were read. */
 export function rowsOfTarget(target: ActionTarget): readonly ConversationRow[] {
-  const { rows } = useListWalk.getState()
-  if (!('ids' in target)) return rows.filter(row => isMeant(target, row.id))
-  const ids = new Set(target.ids)
-  return rows.filter(row => ids.has(row.id))
+  const isNamed = meaningOf(target)
+  return useListWalk.getState().rows.filter(row => isNamed(row.id))
 }
 
-/** The row that stands beside those that a target means: below them first for `next`, above for `previous`. */
+/**
+ * The row that stands beside those that a target means: below them first for `next`, above for `previous`. Rows that are on
+ * their way out are passed over.
+ */
 export function neighbourOf(
   id: string,
   target: ActionTarget,
   direction: 'next' | 'previous',
 ): ConversationRow | null {
-  const { rows } = useListWalk.getState()
+  const { rows, filter } = useListWalk.getState()
   const index = indexOfRow(rows, id)
   if (index === -1) return null
-  // Thousands may be ticked: each row is looked up, not searched for.
-  const named = new Set('ids' in target ? target.ids : target.except)
-  const stays = (row: ConversationRow) => named.has(row.id) !== 'ids' in target
+  const isNamed = meaningOf(target)
+  const stays = (row: ConversationRow) => !isNamed(row.id) && !isLeaving(row.id, filter)
   const below = rows.slice(index + 1).find(stays)
   const above = rows.slice(0, index).findLast(stays)
   return (direction === 'next' ? (below ?? above) : (above ?? below)) ?? null
@@ -117,11 +121,21 @@ function idAfterStep(step: number): string | undefined {
   const { rows, lost } = useListWalk.getState()
   const { cursorId } = useNavigation.getState()
   const at = cursorId === null ? -1 : indexOfRow(rows, cursorId)
-  const within = (index: number) => Math.min(rows.length - 1, Math.max(0, index))
-  if (at !== -1) return rows[within(at + step)]?.id
+  if (at !== -1) return idFrom(at + step, step)
   if (lost === null || lost.id !== cursorId) return rows[0]?.id
   // Its place is taken by the row that stood below it.
-  return rows[within(lost.index + (step > 0 ? step - 1 : step))]?.id
+  return idFrom(lost.index + (step > 0 ? step - 1 : step), step)
+}
+
+/** The row at an index or, where that is on its way out, the next one in the direction of the step, else the one before. */
+function idFrom(index: number, step: number): string | undefined {
+  const { rows, filter } = useListWalk.getState()
+  const wanted = Math.min(rows.length - 1, Math.max(0, index))
+  const stays = ({ id }: ConversationRow) => !isLeaving(id, filter)
+  const after = rows.slice(wanted)
+  const before = rows.slice(0, wanted + 1)
+  const onward = step > 0 ? after.find(stays) : before.findLast(stays)
+  return (onward ?? (step > 0 ? before.findLast(stays) : after.find(stays)))?.id
 }
 
 function idsBetween(one: string, other: string): readonly string[] {

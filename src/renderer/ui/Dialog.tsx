@@ -27,6 +27,7 @@ export function Dialog(props: {
       <Base.Portal container={overlays}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-[#14130f]/35 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          data-modal
           initialFocus={props.focusRef}
           className={cx(
             'fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100vh-48px)] w-[calc(100vw-48px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-surface shadow-dialog transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',

@@ -23,6 +23,7 @@ export function TopDialog(props: {
       <Base.Portal container={overlays}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-[#14130f]/35" />
         <Base.Popup
+          data-modal
           initialFocus={props.focusRef}
           finalFocus={false}
           className="fixed top-[12vh] left-1/2 z-40 flex max-h-[70vh] w-[calc(100vw-48px)] max-w-[600px] -translate-x-1/2 flex-col overflow-hidden rounded-card border border-line-strong bg-raised shadow-dialog"

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { showListFocus } from '#renderer/stores/hovered-row.ts'
 import { extendSelection, moveCursor, useListWalk } from '#renderer/stores/list-walk.ts'
+import { isModalOpen } from '#renderer/stores/modal.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 
@@ -9,7 +10,7 @@ type ListKeys = { readonly pageRows: number; readonly onMenu: () => void }
 /** Keys of the list box while it has the keyboard: those of any list that takes several choices (ARIA practices). */
 export function useListKeys({ pageRows, onMenu }: ListKeys): (event: KeyboardEvent) => void {
   return event => {
-    if (event.target !== event.currentTarget || event.altKey) return
+    if (event.target !== event.currentTarget || event.altKey || isModalOpen()) return
     showListFocus(true)
     if (run(event, pageRows, onMenu)) event.preventDefault()
   }
