@@ -14,7 +14,7 @@ import { FilterChips } from './FilterChips.tsx'
 import { FilterMenu } from './FilterMenu.tsx'
 import { ListHeader } from './ListHeader.tsx'
 import { RefusedNotice } from './RefusedNotice.tsx'
-import { RunningBar } from './RunningBar.tsx'
+import { RunningBars } from './RunningBars.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { SyncFoot } from './SyncFoot.tsx'
 import { useListCommands } from './use-list-commands.ts'
@@ -60,7 +60,7 @@ export const ListPane = memo(function ListPane(props: {
         <FilterChips />
         {props.notes}
       </header>
-      <RunningBar />
+      <RunningBars />
       <RefusedNotice />
       {list.error === null ? (
         <ConversationListBox

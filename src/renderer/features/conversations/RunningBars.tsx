@@ -1,13 +1,16 @@
 import { formatCount } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
-import { useRunningAction } from '#renderer/stores/running-action.ts'
+import { type RunningAction, useRunningActions } from '#renderer/stores/running-action.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx'
 
-/** How far an action on many conversations is, with a way to stop it. */
-export function RunningBar() {
-  const running = useRunningAction(state => state.running)
-  if (running === null) return null
+/** How far actions on many conversations are, each with a way to stop it. */
+export function RunningBars() {
+  const running = useRunningActions(state => state.running)
+  return running.map(action => <RunningBar key={action.id} running={action} />)
+}
+
+function RunningBar({ running }: { readonly running: RunningAction }) {
   const { done, total } = running.progress
   const text = t(`running.${running.kind}`, { done: formatCount(done), total: formatCount(total) })
   return (
