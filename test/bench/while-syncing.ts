@@ -16,6 +16,8 @@ const listed = 100_000
 const scrolls = 8
 /** Pixels of one gesture and how fast a hand makes them. */
 const gesture = { distancePx: 12_000, pxPerSecond: 6_000 }
+/** The hand's pace: what it rests between one key or click and the next. */
+const handRestsMs = 80
 
 /** P9 and P12: a list of 100,000 conversations under the hand while the first sync of another mailbox runs. */
 export const measureWhileSyncing: Measurement = async ({ count = 20_000, rounds = 60, say }) => {
@@ -99,7 +101,7 @@ async function useTheList(window: Page, rounds: number): Promise<void> {
       await window.getByRole('button', { name: 'Archived', exact: true }).click()
       await window.getByRole('button', { name: 'Active', exact: true }).click()
     }
-    await window.waitForTimeout(80)
+    await window.waitForTimeout(handRestsMs)
   }
 }
 
