@@ -37,15 +37,20 @@ export function queryWords(text: string): readonly string[] {
   return wordsOf(text, false)
 }
 
+/** Whether a word is written without spaces around it, so that it is found anywhere. */
+export function isUnspaced(word: string): boolean {
+  return word.search(unspaced) === 0
+}
+
 /**
  * Whether a folded text has a word, or one that begins so: as `searchWords` of it would tell, and much sooner.
  *
  * `word` is one of `queryWords`, shorter than the longest words that are kept whole.
  */
 export function hasWord(folded: string, word: string, begins: boolean): boolean {
-  const isUnspaced = word.search(unspaced) === 0
+  const anywhere = isUnspaced(word)
   for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-    if (isUnspaced) return true
+    if (anywhere) return true
     const end = at + word.length
     if (!goesOn(folded, at - 1) && (begins || !goesOn(folded, end))) return true
   }

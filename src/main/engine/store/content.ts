@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { constants, inflateRawSync } from 'node:zlib'
 import { AppError } from '#shared/errors.ts'
 import type { Reader } from './handle.ts'
 
@@ -25,23 +25,41 @@ export function readContent(r: Reader, emailKey: number): EmailContent | null {
   return unpackContent(row.packed)
 }
 
+/** The texts of an email for whoever looks for something in them: each is unpacked when it is asked for. */
+export type Bodies = {
+  /** The text's beginning, some kilobytes; the whole of a short one. Much cheaper than all. */
+  readonly beginning: () => string
+  readonly text: () => string
+  readonly html: () => string
+}
+
+/** So much is unpacked for a beginning: three times as much text. */
+const beginningBytes = 1_500
+
 /**
- * The texts of an email for whoever looks for something in them: each is decoded when it is asked for.
+ * The texts of an email, or null when only its row is here. Its functions throw.
  *
  * @throws AppError 'store-damaged' when it can't be unpacked
  */
-export function readBodies(
-  r: Reader,
-  emailKey: number,
-): { readonly text: () => string; readonly html: () => string } | null {
+export function readBodies(r: Reader, emailKey: number): Bodies | null {
   const row = r
     .prepare<{ packed: Uint8Array }>('SELECT packed FROM email_content WHERE email_key = ?')
     .get(emailKey)
   if (row === undefined) return null
-  const { bytes, htmlAt, headersAt } = locate(row.packed)
+  const { packed } = row
+  let whole: ReturnType<typeof locate> | null = null
+  const all = () => {
+    whole ??= locate(unpack(packed))
+    return whole
+  }
   return {
-    text: () => bytes.toString('utf8', 8, htmlAt),
-    html: () => bytes.toString('utf8', htmlAt, headersAt),
+    beginning: () => {
+      if (packed.length <= beginningBytes) return all().bytes.toString('utf8', 8, all().htmlAt)
+      const { bytes, htmlAt } = locate(unpackBeginning(packed.subarray(0, beginningBytes)))
+      return bytes.toString('utf8', 8, htmlAt)
+    },
+    text: () => all().bytes.toString('utf8', 8, all().htmlAt),
+    html: () => all().bytes.toString('utf8', all().htmlAt, all().headersAt),
   }
 }
 
@@ -51,7 +69,7 @@ export function readBodies(
  * @throws AppError 'store-damaged' when it can't be unpacked
  */
 export function unpackContent(packed: Uint8Array): EmailContent {
-  const { bytes, text, html, htmlAt, headersAt } = locate(packed)
+  const { bytes, text, html, htmlAt, headersAt } = locate(unpack(packed))
   return {
     text: text === 0 ? null : bytes.toString('utf8', 8, htmlAt),
     html: html === 0 ? null : bytes.toString('utf8', htmlAt, headersAt),
@@ -59,8 +77,7 @@ export function unpackContent(packed: Uint8Array): EmailContent {
   }
 }
 
-function locate(packed: Uint8Array) {
-  const bytes = unpack(packed)
+function locate(bytes: Buffer) {
   if (bytes.length < 8) throw new AppError('store-damaged', 'content')
   const text = bytes.readUInt32LE(0)
   const html = bytes.readUInt32LE(4)
@@ -71,6 +88,14 @@ function locate(packed: Uint8Array) {
 function unpack(packed: Uint8Array): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: largestBytes })
+  } catch (error) {
+    throw new AppError('store-damaged', 'content', { cause: error })
+  }
+}
+
+function unpackBeginning(packed: Uint8Array): Buffer {
+  try {
+    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largestBytes })
   } catch (error) {
     throw new AppError('store-damaged', 'content', { cause: error })
   }

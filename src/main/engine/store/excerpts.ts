@@ -1,6 +1,6 @@
 import { safeLine } from '#shared/safe-text.ts'
 import { highlights } from '#shared/search-highlights.ts'
-import { foldText, hasWord, queryWords } from '#shared/search-words.ts'
+import { foldText, hasWord, isUnspaced, queryWords } from '#shared/search-words.ts'
 
 const excerptLength = 160
 const lengthBefore = 50
@@ -77,7 +77,7 @@ function around(text: string, at: number): string {
 export function excerptOf(text: string, words: readonly string[]): string {
   const line = safeLine(text).replace(/\s+/g, ' ')
   if (line.length <= excerptLength) return line
-  const hit = highlights(line, words)[0]?.start ?? 0
+  const hit = placeAsTyped(line, words) ?? highlights(line, words)[0]?.start ?? 0
   const latest = Math.max(0, line.length - excerptLength + 1)
   const wanted = Math.min(Math.max(0, hit - lengthBefore), latest)
   const start = wanted === 0 ? 0 : wordStart(line, wanted)
@@ -85,6 +85,24 @@ export function excerptOf(text: string, words: readonly string[]): string {
   const rest = line.slice(start)
   const cut = rest.length <= most ? rest : `${whole(rest.slice(0, most - 1)).trimEnd()}…`
   return start > 0 ? `…${cut}` : cut
+}
+
+const wordLetter = /[\p{L}\p{N}\p{M}]/u
+
+/** Where the first of the words begins as it was typed, or its first part where it is written without spaces; else null. */
+function placeAsTyped(line: string, words: readonly string[]): number | null {
+  const lower = line.toLowerCase()
+  if (lower.length !== line.length) return null
+  const places = words.flatMap(word => {
+    const typed = word.toLowerCase()
+    const parts = lower.includes(typed) ? [typed] : queryWords(word)
+    return parts.flatMap(part => {
+      const at = part === '' ? -1 : lower.indexOf(part)
+      const begins = isUnspaced(part) || !wordLetter.test(lower[at - 1] ?? ' ')
+      return at >= 0 && begins ? [at] : []
+    })
+  })
+  return places.length === 0 ? null : Math.min(...places)
 }
 
 /** Where the next word begins, if it does soon. */

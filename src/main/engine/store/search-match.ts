@@ -101,7 +101,7 @@ function excerptOfBody(
   if (countWords(email.preview, wanted) === wanted.length) return excerptOf(email.preview, words)
   const bodies = readBodies(r, email.key)
   if (bodies === null) return ''
-  for (const read of [bodies.text, () => looseText(bodies.html())]) {
+  for (const read of [bodies.beginning, bodies.text, () => looseText(bodies.html())]) {
     const part = partWith(read().slice(0, bodyLength), words, wanted)
     if (part !== null) return excerptOf(part, words)
   }

@@ -160,6 +160,14 @@ describe('where it matched', () => {
     expect(body?.excerpt).toMatch(/^….*…$/)
   })
 
+  it('shows the text around a hit far down in a long mail', () => {
+    const noise = Array.from({ length: 4_000 }, (_, n) => ((n * 2_654_435_761) >>> 0).toString(36)).join(' ')
+    talk({ text: `${noise} sneedle, and the needle is here ${noise}`, preview: '' })
+    expect(matches('needle')).toEqual([
+      { field: 'body', excerpt: expect.stringContaining('the needle is here') },
+    ])
+  })
+
   it('finds the text of mail that has only HTML, and shows no controls', () => {
     const html = '<style>needle{}</style><p>Fish &amp; <b>needle</b>\u202e\u0000 &#x263a;</p>'
     talk({ from: [person('Ada', 'ada@c.example')], bodyWords: 'fish needle', ...contentOf(html) })
