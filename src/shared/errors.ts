@@ -15,6 +15,7 @@ export const errorCodes = [
   'protocol-violation', // the server broke the rules of IMAP or SMTP
   'server-refused', // the server said NO
   'server-busy', // too many connections, throttled
+  'address-not-ascii', // the server takes no such addresses (RFC 6531)
   'over-quota',
   'mailbox-missing',
   'read-only',

@@ -21,6 +21,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   'protocol-violation': 'The server’s answers make no sense. The connection was closed.',
   'server-refused': 'The server refused.',
   'server-busy': 'The server has too many connections. Try again in a few minutes.',
+  'address-not-ascii': 'The mail server takes no addresses with letters other than a to z.',
   'over-quota': 'The mailbox is full.',
   'mailbox-missing': 'The mailbox is not on the server any more.',
   'read-only': 'The server lets this account only read.',

@@ -31,6 +31,9 @@ export const enErrors = {
   'error.server-refused.next': 'Nothing was changed. Try again later, or ask your provider.',
   'error.server-busy': 'The server is busy or has too many connections open.',
   'error.server-busy.next': 'Parley waits and tries again by itself.',
+  'error.address-not-ascii': 'The mail server takes no addresses with letters other than a to z.',
+  'error.address-not-ascii.next':
+    'Your text is kept. Use another address of this person, or send from another account.',
   'error.over-quota': 'The mailbox on the server is full.',
   'error.over-quota.next': 'Make space there, then try again.',
   'error.mailbox-missing': 'This folder is no longer on the server.',

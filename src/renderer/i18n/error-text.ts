@@ -28,6 +28,7 @@ const steps: Readonly<Record<ErrorCode, NextStep>> = {
   'protocol-violation': 'retry',
   'server-refused': 'retry',
   'server-busy': 'retry',
+  'address-not-ascii': 'none',
   'over-quota': 'none',
   'mailbox-missing': 'retry',
   'read-only': 'none',

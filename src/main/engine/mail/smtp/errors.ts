@@ -27,7 +27,8 @@ const ownCodes: Readonly<Record<string, ErrorCode>> = {
  *
  * `detail` holds the server's own words at most (R-44), on one line and cut to 300 characters. Replies are read by
  * RFC 5321 and RFC 4954 §4.7: 535 and 534 blame the password, 454 says that checking isn't possible now, 530 and 538
- * that the line must be encrypted, 421 and 450 that the server is busy.
+ * that the line must be encrypted, 421 and 45x that the server is busy; 552 that the mail is too large (RFC 1870 §6.2)
+ * unless its enhanced code (RFC 3463 §3.3) says that a mailbox is full.
  */
 export function smtpError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
@@ -40,13 +41,23 @@ function codeOf(error: Thrown): ErrorCode {
   const reply = typeof error.responseCode === 'number' ? error.responseCode : 0
   const own = asText(error.code)
   if (own === 'EAUTH') return authCode(reply)
-  if (reply === 421 || reply === 450 || reply === 451) return 'server-busy'
+  if (reply === 421 || (reply >= 450 && reply <= 452)) return 'server-busy'
   if (reply === 530 || reply === 538) return 'tls-unavailable'
+  if (reply === 534 || reply === 535) return 'auth-rejected'
+  const space = noRoom(reply, asText(error.response) ?? '')
+  if (space !== null) return space
   const network =
     networkErrorCode(asText(error.originalCode)) ?? networkErrorCode(own) ?? firstOfMany(error.errors)
   if (network !== null) return network
   if (reply >= 400 && own !== 'ETLS') return 'server-refused'
   return (own && ownCodes[own]) || 'internal'
+}
+
+function noRoom(reply: number, response: string): ErrorCode | null {
+  const enhanced = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1]
+  if (enhanced === '5.2.2') return 'over-quota'
+  if (enhanced === '5.2.3' || enhanced === '5.3.4') return 'too-large'
+  return reply === 552 ? 'too-large' : null
 }
 
 function authCode(reply: number): ErrorCode {
@@ -63,7 +74,8 @@ function firstOfMany(errors: unknown): ErrorCode | null {
   return codes.find(code => code !== null) ?? null
 }
 
-function serverWords(response: unknown): string | undefined {
+/** A server's reply on one line, cut to 300 characters; undefined where there is none. */
+export function serverWords(response: unknown): string | undefined {
   if (typeof response !== 'string' || response === '') return undefined
   return response.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ').slice(0, 300)
 }

@@ -9,6 +9,28 @@ const connectMs = 15 * secondMs
 const greetingMs = 20 * secondMs
 const silenceMs = 60 * secondMs
 
+/** Sees whether a server's bytes came in the clear behind its answer to STARTTLS, as only an intruder's do (R-41). */
+export type PlaintextWatch = {
+  readonly logger: { readonly warn: (entry: unknown) => void }
+  /** @throws AppError `protocol-violation` */
+  readonly check: () => void
+}
+
+/** nodemailer drops such bytes (RFC 3207 §6), tells its log how many there were, and goes on: here it ends. */
+export function watchPlaintext(): PlaintextWatch {
+  let discarded = false
+  return {
+    logger: {
+      warn(entry) {
+        if (typeof entry === 'object' && entry !== null && 'discarded' in entry) discarded = true
+      },
+    },
+    check() {
+      if (discarded) throw new AppError('protocol-violation')
+    },
+  }
+}
+
 /**
  * How every SMTP connection is made: TLS 1.2 or newer, STARTTLS required where chosen, plain text on loopback only.
  *
@@ -16,7 +38,7 @@ const silenceMs = 60 * secondMs
  */
 export function smtpOptions(
   server: ServerSettings,
-  options: { readonly tlsTrust?: string | undefined } = {},
+  options: { readonly tlsTrust?: string | undefined; readonly plaintext?: PlaintextWatch | undefined } = {},
 ): SMTPConnectionOptions {
   if (server.security === 'none' && !isLoopbackHost(server.host)) throw new AppError('blocked')
   const host = server.host.replace(/^\[|\]$/g, '')
@@ -33,7 +55,7 @@ export function smtpOptions(
     socketTimeout: silenceMs,
     dnsTimeout: connectMs,
     allowInternalNetworkInterfaces: true,
-    logger: false,
+    logger: options.plaintext?.logger ?? false,
     tls: {
       minVersion: 'TLSv1.2',
       ...(options.tlsTrust === undefined ? {} : { ca: options.tlsTrust }),

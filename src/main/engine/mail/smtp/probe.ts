@@ -3,7 +3,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { ConnectionTestStep, ServerSettings } from '#shared/account.ts'
 import { AppError } from '#shared/errors.ts'
 import { smtpError } from './errors.ts'
-import { smtpOptions } from './options.ts'
+import { smtpOptions, watchPlaintext } from './options.ts'
 
 type Step = ConnectionTestStep['step']
 
@@ -32,7 +32,8 @@ export async function probeSmtp(
   const startedAt = performance.now()
   const tell = (step: Step, ok: boolean, detail: string) =>
     onStep({ server: 'smtp', step, ok, detail, atMs: Math.round(performance.now() - startedAt) })
-  const connection = new SMTPConnection(smtpOptions(server, { tlsTrust }))
+  const plaintext = watchPlaintext()
+  const connection = new SMTPConnection(smtpOptions(server, { tlsTrust, plaintext }))
   let step: Step = 'resolve'
   const stop = new Promise<never>((_resolve, reject) => {
     connection.on('error', reject)
@@ -48,6 +49,7 @@ export async function probeSmtp(
     tell('resolve', true, found.map(entry => entry.address).join(', '))
     step = 'connect'
     await orStop(connect(connection))
+    plaintext.check()
     tell('connect', true, `${server.host}:${server.port}`)
     if (server.security !== 'none') tell('tls', true, server.security === 'tls' ? 'TLS' : 'STARTTLS')
     tell('greeting', true, lastLine(connection))
