@@ -19,26 +19,17 @@ export function countWords(text: string, wanted: readonly string[]): number {
   return wanted.filter(word => hasWord(folded, word, true)).length
 }
 
-/**
- * The part of a text around the first place with most of the words near each other, or null.
- *
- * `words` as they were typed, `wanted` what the index has of them. Most mail has a word as it was typed: that is looked for
- * first, because folding a whole text takes longer than everything else.
- */
-export function partWith(text: string, words: readonly string[], wanted: readonly string[]): string | null {
-  const lower = text.toLowerCase()
-  if (lower.length !== text.length) return bestPart(text, wanted, foldText)
-  return (
-    partAsTyped(text, lower, words) ?? bestPart(text, wanted, lowered) ?? bestPart(text, wanted, foldText)
-  )
-}
-
-const lowered = (text: string) => text.toLowerCase()
-
 /** Places within longer words are passed over, up to so many. */
 const triesAtMost = 20
 
-function partAsTyped(text: string, lower: string, words: readonly string[]): string | null {
+/**
+ * The part of a text around the first place that has one of the words as it was typed, or null.
+ *
+ * Most mail has: it is looked for first, because folding a whole text takes longer than everything else.
+ */
+export function partAsTyped(text: string, words: readonly string[]): string | null {
+  const lower = text.toLowerCase()
+  if (lower.length !== text.length) return null
   for (const word of words) {
     const typed = word.toLowerCase()
     const asked = queryWords(word)
@@ -52,6 +43,13 @@ function partAsTyped(text: string, lower: string, words: readonly string[]): str
   }
   return null
 }
+
+/** The part of a text around the first place with most of the words (`queryWords`) near each other, or null. */
+export function partFolded(text: string, wanted: readonly string[]): string | null {
+  return bestPart(text, wanted, lowered) ?? bestPart(text, wanted, foldText)
+}
+
+const lowered = (text: string) => text.toLowerCase()
 
 function bestPart(text: string, wanted: readonly string[], fold: (text: string) => string): string | null {
   let best: { readonly part: string; readonly found: number } | null = null

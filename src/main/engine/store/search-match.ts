@@ -3,7 +3,7 @@ import { foldText, queryWords } from '#shared/search-words.ts'
 import { unpackAddresses } from './addresses.ts'
 import { readBodies } from './content.ts'
 import type { StoredListRow } from './conversation-row.ts'
-import { countWords, excerptOf, partWith } from './excerpts.ts'
+import { countWords, excerptOf, partAsTyped, partFolded } from './excerpts.ts'
 import type { Reader } from './handle.ts'
 import { looseText } from './loose-text.ts'
 
@@ -101,9 +101,26 @@ function excerptOfBody(
   if (countWords(email.preview, wanted) === wanted.length) return excerptOf(email.preview, words)
   const bodies = readBodies(r, email.key)
   if (bodies === null) return ''
-  for (const read of [bodies.beginning, bodies.text, () => looseText(bodies.html())]) {
-    const part = partWith(read().slice(0, bodyLength), words, wanted)
-    if (part !== null) return excerptOf(part, words)
+  const html = once(() => looseText(bodies.html()).slice(0, bodyLength))
+  const text = once(() => bodies.text().slice(0, bodyLength))
+  const part =
+    firstOf([bodies.beginning, text, html], read => partAsTyped(read, words)) ??
+    firstOf([text, html], read => partFolded(read, wanted))
+  return part === null ? '' : excerptOf(part, words)
+}
+
+function firstOf(texts: readonly (() => string)[], find: (text: string) => string | null): string | null {
+  for (const read of texts) {
+    const found = find(read())
+    if (found !== null) return found
   }
-  return ''
+  return null
+}
+
+function once(read: () => string): () => string {
+  let known: string | null = null
+  return () => {
+    known ??= read()
+    return known
+  }
 }
