@@ -5,7 +5,13 @@ import { refreshConversations } from '#engine/store/conversations.ts'
 import { setCopyFlag } from '#engine/store/copy-flag.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
-import { dropPendingMove, putPendingMove } from '#engine/store/pending-moves.ts'
+import {
+  endPendingMoves,
+  isStay,
+  type PendingMove,
+  pendingMovesFrom,
+  putPendingMove,
+} from '#engine/store/pending-moves.ts'
 import { hasLocalTag, setLocalTag } from '#engine/store/tags.ts'
 import { dropTombstone, liesInTrash, markDeletion, putTombstone } from '#engine/store/tombstones.ts'
 import type { MailboxRole } from '#shared/account.ts'
@@ -14,12 +20,14 @@ import { type Effects, type FlagEffect, isSamePlace, type MoveEffect } from './e
 import { type CopyFlag, enqueueFlags } from './flag-jobs.ts'
 
 /** A copy that stays after all: an earlier job need not move it. */
-export type TakenBack = { readonly emailKey: number; readonly mailboxKey: number }
+export type TakenBack = Pick<PendingMove, 'emailKey' | 'mailboxKey' | 'toRole' | 'toMailboxKey'>
 
 /** The changes of one transaction, collected so that each server learns them in one job and each row is computed once. */
 export type Changes = {
   /** Sends a copy elsewhere, or (null) leaves it where the server has it. Null where it is so already. */
   readonly move: (copy: ActedCopy, to: Place | null) => MoveEffect | null
+  /** Wants a copy in a further place too, beside the one that it has or that `move` gave it. */
+  readonly moveToo: (copy: ActedCopy, to: Place) => MoveEffect
   /** Sets or takes a flag on copies of one email. Null where they have it so already. */
   readonly flag: (copies: readonly ActedCopy[], flag: string, on: boolean) => FlagEffect | null
   readonly localTag: (emailKey: number, keyword: string, on: boolean) => FlagEffect | null
@@ -44,43 +52,66 @@ export function createChanges(
   const flags: CopyFlag[] = []
   const takenBack: TakenBack[] = []
   /** Moved emails, and where those lay that went to Trash. */
-  const moved = new Map<number, { readonly accountId: string; readonly from: Place | null }>()
+  const moved = new Map<number, { readonly accountId: string; readonly from: readonly Place[] }>()
 
   const noteMove = (copy: ActedCopy, to: MailboxRole) => {
-    const { emailKey, accountId, homeRole, mailboxKey } = copy
-    const known = moved.get(emailKey)?.from ?? null
-    const from = to === 'trash' ? (copy.wish ?? { role: homeRole, mailboxKey }) : null
-    moved.set(emailKey, { accountId, from: known ?? from })
+    const { emailKey, accountId } = copy
+    const known = moved.get(emailKey)?.from ?? []
+    const place = placeOf(copy)
+    const isNew = to === 'trash' && !known.some(one => isSamePlace(one, place))
+    moved.set(emailKey, { accountId, from: isNew ? [...known, place] : known })
+  }
+  const wishFor = (copy: ActedCopy, part: number, to: Place) => {
+    const { emailKey, mailboxKey, accountId, uid } = copy
+    const target = { toRole: to.role, toMailboxKey: to.mailboxKey }
+    putPendingMove(w, { emailKey, mailboxKey, part, ...target, hereOnly: false })
+    moves.push({ accountId, mailboxKey, emailKey, uid, ...target })
+  }
+  /** Where the email goes elsewhere too, a part of it stays; else there is nothing left to wish. */
+  const stay = (copy: ActedCopy) => {
+    const { emailKey, mailboxKey, part } = copy
+    const wishes = pendingMovesFrom(w, emailKey, mailboxKey)
+    const [others, own] = [wishes.filter(one => one.part !== part), wishes.filter(one => one.part === part)]
+    for (const wish of own) if (!others.some(other => isSameTarget(other, wish))) takenBack.push(wish)
+    if (others.every(isStay)) endPendingMoves(w, wishes)
+    else putPendingMove(w, { ...stayOf(copy), part })
   }
   /** What lies nowhere but in Trash stays away; what is wanted elsewhere is deleted no more. */
   const buryMoved = () => {
-    const deleted = [...moved.values()].filter(({ from }) => from !== null)
+    const deleted = [...moved.values()].filter(({ from }) => from.length > 0)
     for (const accountId of new Set(deleted.map(one => one.accountId))) markDeletion(w, accountId, at)
     for (const [emailKey, { from }] of moved) {
+      const [first, ...further] = from
       if (!liesInTrash(w, emailKey)) dropTombstone(w, emailKey)
-      else if (from !== null) putTombstone(w, emailKey, from, at)
+      else if (first !== undefined) putTombstone(w, emailKey, [first, ...further], at)
     }
   }
 
   return {
     move: (copy, to) => {
-      const { emailKey, mailboxKey, homeRole: role, wish: was } = copy
+      const { emailKey, mailboxKey, part, homeRole: role, wish: was } = copy
       const now = to === null || isHome(copy, to) ? null : to
       if (isSamePlace(was, now)) return null
-      if (now === null) {
-        dropPendingMove(w, emailKey, mailboxKey)
-        takenBack.push({ emailKey, mailboxKey })
-      } else {
-        const target = { toRole: now.role, toMailboxKey: now.mailboxKey }
-        putPendingMove(w, { emailKey, mailboxKey, ...target, hereOnly: false })
-        moves.push({ accountId: copy.accountId, mailboxKey, emailKey, uid: copy.uid, ...target })
-      }
+      if (now === null) stay(copy)
+      else wishFor(copy, part, now)
       noteMove(copy, now?.role ?? role)
       emails.add(emailKey)
-      return { emailKey, mailboxKey, role, was, now }
+      return { emailKey, mailboxKey, ...(part === 0 ? {} : { part }), role, was, now }
+    },
+    moveToo: (copy, to) => {
+      const { emailKey, mailboxKey, homeRole: role } = copy
+      const now = isHome(copy, to) ? null : to
+      const wishes = pendingMovesFrom(w, emailKey, mailboxKey)
+      if (wishes.length === 0 && now !== null) putPendingMove(w, { ...stayOf(copy), part: copy.part })
+      const part = 1 + Math.max(copy.part, ...wishes.map(wish => wish.part))
+      if (now === null) putPendingMove(w, { ...stayOf(copy), part })
+      else wishFor(copy, part, now)
+      emails.add(emailKey)
+      return { emailKey, mailboxKey, part, role, was: null, now }
     },
     flag: (copies, flag, on) => {
-      const changed = copies.filter(copy => setCopyFlag(w, copy, flag, on))
+      const each = new Map(copies.map(copy => [`${copy.mailboxKey} ${copy.uid}`, copy]))
+      const changed = [...each.values()].filter(copy => setCopyFlag(w, copy, flag, on))
       const [first] = changed
       if (first === undefined) return null
       for (const { accountId, mailboxKey, uid, emailKey } of changed)
@@ -121,6 +152,18 @@ export function createChanges(
       return { accountIds: [...accountIds], takenBack }
     },
   }
+}
+
+function placeOf({ wish, homeRole, mailboxKey }: ActedCopy): Place {
+  return wish ?? { role: homeRole, mailboxKey }
+}
+
+function stayOf({ emailKey, mailboxKey, homeRole }: ActedCopy): Omit<PendingMove, 'part'> {
+  return { emailKey, mailboxKey, toRole: homeRole, toMailboxKey: mailboxKey, hereOnly: false }
+}
+
+function isSameTarget(one: PendingMove, other: PendingMove): boolean {
+  return one.toRole === other.toRole && one.toMailboxKey === other.toMailboxKey
 }
 
 function isHome(copy: ActedCopy, to: Place): boolean {

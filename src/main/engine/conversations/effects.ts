@@ -6,7 +6,11 @@ export type MoveEffect = {
   readonly emailKey: number
   /** The mailbox that the server had it in. */
   readonly mailboxKey: number
+  /** Which of several places that the email is to lie in out of that mailbox; absent for the first. */
+  readonly part?: number
   readonly role: MailboxRole
+  /** A copy of the email was there already where this one was sent: it stays when this one goes back. */
+  readonly beside?: true
   /** Where the user had wanted it before, and wanted it from then on; null: in this mailbox. */
   readonly was: Place | null
   readonly now: Place | null

@@ -1,11 +1,18 @@
-import { type ActedCopy, copiesOfConversation, type Place, roleOf } from '#engine/store/acted-copies.ts'
+import {
+  type ActedCopy,
+  copiesOfConversation,
+  liesIn,
+  type Place,
+  roleOf,
+} from '#engine/store/acted-copies.ts'
 import type { ConversationState } from '#engine/store/conversation-state.ts'
 import { hasFlag } from '#engine/store/copy-flag.ts'
 import type { Writer } from '#engine/store/handle.ts'
-import { placeBeforeDeletion } from '#engine/store/tombstones.ts'
+import { placesBeforeDeletion } from '#engine/store/tombstones.ts'
 import type { ConversationAction } from '#shared/actions.ts'
 import type { Changes } from './changes.ts'
 import type { Effects, FlagEffect, MoveEffect } from './effects.ts'
+import { restore } from './restore.ts'
 
 /** What an action on one conversation works with. */
 export type ActionContext = {
@@ -61,7 +68,7 @@ function stepOf(action: ConversationAction): Step {
 const archive: Step = ({ changes, conversation, archive: to }, copies) => {
   const inInbox = copies.filter(copy => copy.counted && roleOf(copy) === 'inbox')
   if (inInbox.length > 0 && to === null) return 'no-archive'
-  const moves = inInbox.flatMap(copy => changes.move(copy, to) ?? [])
+  const moves = to === null ? [] : send(changes, copies, inInbox, to)
   return { moves, snoozedUntil: endSnooze({ changes, conversation }) }
 }
 
@@ -86,8 +93,23 @@ function bringBack(changes: Changes, copies: readonly ActedCopy[]): readonly Mov
 
 const remove: Step = ({ changes, conversation }, copies) => {
   const gone = copies.filter(copy => isDeletable(copy))
-  const moves = gone.flatMap(copy => changes.move(copy, trash) ?? [])
+  const moves = send(changes, copies, gone, trash)
   return { moves, snoozedUntil: endSnooze({ changes, conversation }) }
+}
+
+/** Sends some of a conversation's copies elsewhere, and notes of each whether one of its email was there already. */
+function send(
+  changes: Changes,
+  all: readonly ActedCopy[],
+  some: readonly ActedCopy[],
+  to: Place,
+): readonly MoveEffect[] {
+  const there = new Set(all.filter(copy => liesIn(copy, to)).map(copy => copy.emailKey))
+  return some.flatMap(copy => {
+    const effect = changes.move(copy, to)
+    if (effect === null) return []
+    return there.has(copy.emailKey) ? { ...effect, beside: true as const } : effect
+  })
 }
 
 /** Whether deleting its conversation sends a copy to Trash: mail that counts, and drafts. */
@@ -101,22 +123,12 @@ const undelete: Step = ({ w, changes, conversation }, copies) => {
   const moves = deleted.flatMap(ofEmail => {
     const [first] = ofEmail
     if (first === undefined) return []
-    const before = placeBeforeDeletion(w, first.emailKey)
+    const before = placesBeforeDeletion(w, first.emailKey)
     // Beside mail that counts only that comes back which was deleted here.
-    if (before === null && !conversation.hidden) return []
-    const waiting = ofEmail.filter(copy => copy.homeRole !== 'trash')
-    // Several copies lay in several places; those that the server has not moved yet still do.
-    if (ofEmail.length > 1 && waiting.length > 0)
-      return waiting.flatMap(copy => changes.move(copy, null) ?? [])
-    const usual = first.homeRole === 'trash' ? usualPlace(first) : null
-    return changes.move(first, before ?? usual) ?? []
+    if (before.length === 0 && !conversation.hidden) return []
+    return restore(changes, ofEmail, before)
   })
   return { moves }
-}
-
-function usualPlace(copy: ActedCopy): Place {
-  if (copy.isDraftCopy) return { role: 'drafts', mailboxKey: null }
-  return copy.outbound ? { role: 'sent', mailboxKey: null } : inbox
 }
 
 const markRead: Step = ({ changes }, copies) => ({

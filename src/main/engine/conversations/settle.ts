@@ -10,7 +10,7 @@ import { refreshEmails } from '#engine/store/emails.ts'
 import { flagChangesOf } from '#engine/store/flag-changes.ts'
 import type { Reader, Writer } from '#engine/store/handle.ts'
 import { findAction, itemsOf, type JournalEntry, markUndone } from '#engine/store/journal.ts'
-import { findPendingMove, type PendingMove, putPendingMove } from '#engine/store/pending-moves.ts'
+import { type PendingMove, pendingMovesFrom, putPendingMove } from '#engine/store/pending-moves.ts'
 import { setLocalTag } from '#engine/store/tags.ts'
 import { type RefusedChoice, tagOf } from '#shared/actions.ts'
 import { AppError } from '#shared/errors.ts'
@@ -107,12 +107,15 @@ function settleMoves(
 ): readonly number[] {
   const payload = JSON.parse(job.payload) as MoveEmails['payload'] // only the queue writes it
   return payload.emails.flatMap(({ emailKey }) => {
-    const wish = findPendingMove(w, emailKey, payload.mailboxKey)
-    const isOfJob = wish?.toRole === payload.toRole && wish.toMailboxKey === payload.toMailboxKey
-    if (wish === null || !isOfJob) return []
-    if (choice === 'undo') takeBack(wish)
-    else putPendingMove(w, { ...wish, hereOnly: true })
-    return emailKey
+    const { mailboxKey, toRole, toMailboxKey } = payload
+    const wishes = pendingMovesFrom(w, emailKey, mailboxKey).filter(
+      wish => wish.toRole === toRole && wish.toMailboxKey === toMailboxKey,
+    )
+    for (const wish of wishes) {
+      if (choice === 'undo') takeBack(wish)
+      else putPendingMove(w, { ...wish, hereOnly: true })
+    }
+    return wishes.length === 0 ? [] : emailKey
   })
 }
 
@@ -120,11 +123,11 @@ function settleMoves(
 function takeWishBack(
   w: Writer,
   changes: Changes,
-  { emailKey, mailboxKey }: PendingMove,
+  { emailKey, mailboxKey, part }: PendingMove,
   moves: Settling['moves'],
 ): void {
-  const copy = actedCopiesOfEmail(w, emailKey).find(one => one.mailboxKey === mailboxKey)
-  const effect = moves.get(nameOf({ emailKey, mailboxKey }))
+  const copy = actedCopiesOfEmail(w, emailKey).find(one => one.mailboxKey === mailboxKey && one.part === part)
+  const effect = moves.get(nameOf({ emailKey, mailboxKey, part }))
   if (copy !== undefined) changes.move(copy, effect?.was ?? null)
 }
 
@@ -161,6 +164,10 @@ function isAllOf(effects: readonly Effects[], emails: ReadonlySet<number>): bool
   })
 }
 
-function nameOf({ emailKey, mailboxKey }: Pick<MoveEffect, 'emailKey' | 'mailboxKey'>): string {
-  return `${emailKey} ${mailboxKey}`
+function nameOf({
+  emailKey,
+  mailboxKey,
+  part = 0,
+}: Pick<MoveEffect, 'emailKey' | 'mailboxKey' | 'part'>): string {
+  return `${emailKey} ${mailboxKey} ${part}`
 }

@@ -16,9 +16,9 @@ export function indexJobs(r: Reader, actionId: string): JobIndex {
   const keys = new Map<string, number[]>()
   for (const job of jobsOfAction(r, actionId)) {
     if (job.kind !== 'move-emails') continue
-    const { mailboxKey, emails } = readMoves(job.payload)
+    const { mailboxKey, toRole, toMailboxKey, emails } = readMoves(job.payload)
     for (const { emailKey } of emails) {
-      const name = nameOf({ emailKey, mailboxKey })
+      const name = nameOf({ emailKey, mailboxKey, toRole, toMailboxKey })
       keys.set(name, [...(keys.get(name) ?? []), job.key])
     }
   }
@@ -33,10 +33,12 @@ export function shortenJobs(w: Writer, index: JobIndex, takenBack: readonly Take
     const job = findJob(w, key)
     if (job === null || job.kind !== 'move-emails' || job.state === 'running') continue
     const payload = readMoves(job.payload)
-    const { mailboxKey, actionId } = payload
+    const { mailboxKey, toRole, toMailboxKey, actionId } = payload
     // Keys of jobs that are done are given out again.
     if (actionId !== index.actionId) continue
-    const emails = payload.emails.filter(({ emailKey }) => !gone.has(nameOf({ emailKey, mailboxKey })))
+    const emails = payload.emails.filter(
+      ({ emailKey }) => !gone.has(nameOf({ emailKey, mailboxKey, toRole, toMailboxKey })),
+    )
     if (emails.length === 0) dropJob(w, key)
     else rewriteJob(w, key, JSON.stringify({ ...payload, emails }))
   }
@@ -47,6 +49,6 @@ function readMoves(payload: string): MoveEmails['payload'] {
   return JSON.parse(payload) as MoveEmails['payload']
 }
 
-function nameOf({ emailKey, mailboxKey }: TakenBack): string {
-  return `${mailboxKey} ${emailKey}`
+function nameOf({ emailKey, mailboxKey, toRole, toMailboxKey }: TakenBack): string {
+  return `${mailboxKey} ${emailKey} ${toRole} ${toMailboxKey}`
 }

@@ -1,12 +1,12 @@
-import { type ActedCopy, actedCopiesOfEmail, type Place } from '#engine/store/acted-copies.ts'
+import { actedCopiesOfEmail } from '#engine/store/acted-copies.ts'
 import type { ConversationState } from '#engine/store/conversation-state.ts'
 import { hasFlag } from '#engine/store/copy-flag.ts'
 import type { Writer } from '#engine/store/handle.ts'
-import { findMailbox } from '#engine/store/mailboxes.ts'
 import { hasLocalTag } from '#engine/store/tags.ts'
 import { tagOf } from '#shared/actions.ts'
 import type { Changes } from './changes.ts'
-import type { Effects, FlagEffect, MoveEffect } from './effects.ts'
+import type { Effects, FlagEffect } from './effects.ts'
+import { unmove } from './unmove.ts'
 
 /**
  * Takes back what an action changed of one conversation, where it still is as the action left it; answers what that
@@ -20,7 +20,8 @@ export function takeBack(
   effects: Effects,
   conversation: ConversationState | null,
 ): Effects {
-  const moves = (effects.moves ?? []).flatMap(effect => unmove(w, changes, effect) ?? [])
+  const ofEmails = Map.groupBy(effects.moves ?? [], effect => effect.emailKey)
+  const moves = [...ofEmails.values()].flatMap(ofEmail => unmove(w, changes, ofEmail))
   const flags = (effects.flags ?? []).flatMap(effect => unflag(w, changes, effect) ?? [])
   const { muted, snoozedUntil } = effects
   if (conversation === null) return { moves, flags }
@@ -33,25 +34,6 @@ export function takeBack(
         ? changes.snooze(conversation, snoozedUntil.was, { keepsMark: true })
         : undefined,
   }
-}
-
-/** Where the wish still waits it is taken back; where the server has done it, the copy is sent back. */
-function unmove(w: Writer, changes: Changes, effect: MoveEffect): MoveEffect | null {
-  const { mailboxKey, role, was, now } = effect
-  const left = now ?? { role, mailboxKey }
-  const copies = actedCopiesOfEmail(w, effect.emailKey)
-  const atHome = copies.find(copy => copy.mailboxKey === mailboxKey)
-  const copy = atHome ?? copies.findLast(one => liesIn(one, left))
-  if (copy === undefined || !liesIn(copy, left)) return null
-  const isHomeThere = findMailbox(w, mailboxKey) !== null
-  return changes.move(copy, was ?? { role, mailboxKey: isHomeThere ? mailboxKey : null })
-}
-
-/** Whether a copy is where an action left it, or on its way there. */
-function liesIn(copy: ActedCopy, left: Place): boolean {
-  const place = copy.wish ?? { role: copy.homeRole, mailboxKey: copy.mailboxKey }
-  if (place.role !== left.role) return false
-  return left.mailboxKey === null || place.mailboxKey === null || place.mailboxKey === left.mailboxKey
 }
 
 function unflag(w: Writer, changes: Changes, effect: FlagEffect): FlagEffect | null {

@@ -5,7 +5,12 @@ import { copiesOfEmail, putCopies, removeCopies } from '#engine/store/copies.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { findMailbox } from '#engine/store/mailboxes.ts'
-import { dropPendingMove, findPendingMove, putPendingMove } from '#engine/store/pending-moves.ts'
+import {
+  dropPendingMove,
+  endPendingMoves,
+  pendingMovesFrom,
+  putPendingMove,
+} from '#engine/store/pending-moves.ts'
 import { noon, type TestAccount } from '#engine/store/test-store.ts'
 import type { MailboxRole } from '#shared/account.ts'
 
@@ -13,6 +18,10 @@ import type { MailboxRole } from '#shared/account.ts'
 export type TakenJob = ClaimedJob<'move-emails' | 'set-flags'>
 
 let lastUid = 1_000_000
+const nextUid = () => {
+  lastUid += 1
+  return lastUid
+}
 
 /** Takes the oldest jobs of an account, as a sync does. */
 export function takeTestJobs(w: Writer, account: TestAccount, limit: number): readonly TakenJob[] {
@@ -25,22 +34,40 @@ export function finishTestJob(w: Writer, account: TestAccount, job: TakenJob): v
     const { mailboxKey, toRole, toMailboxKey, emails, actionId } = job.payload
     const target = toMailboxKey ?? account.mailboxes[toRole]
     const source = findMailbox(w, mailboxKey)
-    for (const { emailKey } of emails) {
+    for (const emailKey of new Set(emails.map(email => email.emailKey))) {
       const copies = copiesOfEmail(w, emailKey).filter(copy => copy.mailboxKey === mailboxKey)
-      const wish = findPendingMove(w, emailKey, mailboxKey)
-      if (copies.length === 0 || source === null) continue
-      const uids = copies.map(copy => moveTestCopy(w, { ...copy, mailboxKey }, target))
-      const isDone = wish?.toRole === toRole && wish.toMailboxKey === toMailboxKey
-      if (isDone) continue
-      const next =
-        wish === null
-          ? { toRole: source.role, toMailboxKey: source.key }
-          : { toRole: wish.toRole, toMailboxKey: wish.toMailboxKey }
-      if ((next.toMailboxKey ?? account.mailboxes[next.toRole]) === target) continue
-      putPendingMove(w, { emailKey, mailboxKey: target, ...next, hereOnly: false })
-      const uid = uids[0] ?? 0
-      const move = { accountId: account.id, mailboxKey: target, emailKey, uid, ...next }
-      enqueueMoves(w, [move], { actionId, now: noon })
+      const [first] = copies
+      if (first === undefined || source === null) continue
+      const wishes = pendingMovesFrom(w, emailKey, mailboxKey)
+      const kept = wishes.filter(wish => wish.toRole !== toRole || wish.toMailboxKey !== toMailboxKey)
+      endPendingMoves(
+        w,
+        wishes.filter(wish => !kept.includes(wish)),
+      )
+      if (kept.length > 0 && kept.length < wishes.length) {
+        if (copies.length > 1) relocate(w, first, target)
+        else putCopies(w, target, [{ ...first, uid: nextUid() }])
+        continue
+      }
+      const known = pendingMovesFrom(w, emailKey, target)
+      const wasThere = copiesOfEmail(w, emailKey).some(copy => copy.mailboxKey === target)
+      const uid = copies.map(copy => relocate(w, copy, target))[0] ?? 0
+      if (kept.length < wishes.length) continue
+      dropPendingMove(w, emailKey, mailboxKey)
+      const wanted = kept.length > 0 ? kept : [{ toRole: source.role, toMailboxKey: source.key }]
+      const stay = { toRole: findMailbox(w, target)?.role ?? toRole, toMailboxKey: target }
+      const away = wanted.filter(aim => (aim.toMailboxKey ?? account.mailboxes[aim.toRole]) !== target)
+      if (away.length === 0) continue
+      const isStaying = away.length < wanted.length || (wasThere && known.length === 0)
+      let part = 1 + Math.max(-1, ...known.map(wish => wish.part))
+      for (const aim of isStaying ? [...away, stay] : away) {
+        const goal = { toRole: aim.toRole, toMailboxKey: aim.toMailboxKey }
+        if (known.some(one => one.toRole === goal.toRole && one.toMailboxKey === goal.toMailboxKey)) continue
+        putPendingMove(w, { emailKey, mailboxKey: target, part, ...goal, hereOnly: false })
+        part += 1
+        const move = { accountId: account.id, mailboxKey: target, emailKey, uid, ...goal }
+        if (aim !== stay) enqueueMoves(w, [move], { actionId, now: noon })
+      }
     }
     refresh(
       w,
@@ -55,8 +82,9 @@ export function wantedOf(w: Writer, job: TakenJob): TakenJob {
   if (job.kind !== 'move-emails') return job
   const { mailboxKey, toRole, toMailboxKey } = job.payload
   const emails = job.payload.emails.filter(({ emailKey }) => {
-    const wish = findPendingMove(w, emailKey, mailboxKey)
-    return wish?.toRole === toRole && wish.toMailboxKey === toMailboxKey && !wish.hereOnly
+    return pendingMovesFrom(w, emailKey, mailboxKey).some(
+      wish => wish.toRole === toRole && wish.toMailboxKey === toMailboxKey && !wish.hereOnly,
+    )
   })
   return { ...job, payload: { ...job.payload, emails } }
 }
@@ -77,24 +105,29 @@ export function moveTestCopy(
   },
   target: number,
 ): number {
-  lastUid += 1
-  const { emailKey, flags } = copy
-  removeCopies(w, copy.mailboxKey, [copy.uid])
-  dropPendingMove(w, emailKey, copy.mailboxKey)
-  putCopies(w, target, [{ uid: lastUid, emailKey, flags }])
-  refresh(w, [emailKey])
-  return lastUid
+  dropPendingMove(w, copy.emailKey, copy.mailboxKey)
+  return relocate(w, copy, target)
 }
 
-/** Where the user sees an email, sorted, with its flags; keywords differ by no case. */
+function relocate(w: Writer, copy: Parameters<typeof moveTestCopy>[1], target: number): number {
+  const { emailKey, flags } = copy
+  const uid = nextUid()
+  removeCopies(w, copy.mailboxKey, [copy.uid])
+  putCopies(w, target, [{ uid, emailKey, flags }])
+  refresh(w, [emailKey])
+  return uid
+}
+
+/** Where the user sees an email, sorted and each place once, with its flags; keywords differ by no case. */
 export function placesSeen(w: Writer, emailKey: number): readonly string[] {
-  return copiesOfEmail(w, emailKey)
-    .map(copy => {
-      const role: MailboxRole | undefined =
-        findPendingMove(w, emailKey, copy.mailboxKey)?.toRole ?? findMailbox(w, copy.mailboxKey)?.role
-      return `${role} ${[...copy.flags].sort().join(' ').toLowerCase()}`
-    })
-    .sort()
+  const seen = copiesOfEmail(w, emailKey).flatMap(copy => {
+    const wishes = pendingMovesFrom(w, emailKey, copy.mailboxKey)
+    const home = findMailbox(w, copy.mailboxKey)?.role
+    const roles: readonly (MailboxRole | undefined)[] =
+      wishes.length === 0 ? [home] : wishes.map(wish => wish.toRole)
+    return roles.map(role => `${role} ${[...copy.flags].sort().join(' ').toLowerCase()}`)
+  })
+  return [...new Set(seen)].sort()
 }
 
 function refresh(w: Writer, keys: readonly number[]): void {

@@ -19,7 +19,7 @@ import {
   dropTombstone,
   hasTombstones,
   markDeletion,
-  placeBeforeDeletion,
+  placesBeforeDeletion,
   putTombstone,
   tombstoneVerdict,
 } from '#engine/store/tombstones.ts'
@@ -37,7 +37,7 @@ beforeEach(() => {
     setMailboxState(w, archive, { uidValidity: '7', uidNext: 50, backfillUid: 40 })
     email = deliver(w, testEmail(account, addTestConversation(w, account).key), [{ mailbox: trash }])
     markDeletion(w, account.id, noon)
-    putTombstone(w, email, { role: 'inbox', mailboxKey: inbox }, noon)
+    putTombstone(w, email, [{ role: 'inbox', mailboxKey: inbox }], noon)
   })
 })
 afterEach(() => test.remove())
@@ -104,13 +104,13 @@ describe('a copy of a deleted email', () => {
     test.store.write(w => {
       setMailboxState(w, inbox, { uidNext: 200 })
       markDeletion(w, account.id, noon + 5)
-      putTombstone(w, email, { role: 'archive', mailboxKey: 999_999 }, noon + 5)
+      putTombstone(w, email, [{ role: 'archive', mailboxKey: 999_999 }], noon + 5)
     })
     expect(verdict(inbox, 150)).toBe('trash')
-    expect(placeBeforeDeletion(test.store.reader, email)).toEqual({ role: 'archive', mailboxKey: null })
+    expect(placesBeforeDeletion(test.store.reader, email)).toEqual([{ role: 'archive', mailboxKey: null }])
     test.store.write(w => dropTombstone(w, email))
     expect(verdict(inbox, 150)).toBe('none')
-    expect(placeBeforeDeletion(test.store.reader, email)).toBeNull()
+    expect(placesBeforeDeletion(test.store.reader, email)).toEqual([])
   })
 
   it('is judged without a mark of its own where mailboxes are as at the deletion before', () => {
@@ -120,7 +120,7 @@ describe('a copy of a deleted email', () => {
     test.store.write(w => {
       setMailboxState(w, trash, { uidNext: 9 })
       markDeletion(w, account.id, noon + 5)
-      putTombstone(w, email, { role: 'inbox', mailboxKey: inbox }, noon + 5)
+      putTombstone(w, email, [{ role: 'inbox', mailboxKey: inbox }], noon + 5)
     })
     expect(marks()).toBe(before)
     expect([verdict(inbox, 99), verdict(inbox, 100)]).toEqual(['trash', 'lift'])

@@ -98,9 +98,10 @@ function plainEmail(r: Reader, { key, outbound }: PlainEmail): PlainFacts {
   const local = r
     .prepare<{ keyword: string }>('SELECT keyword FROM local_keyword WHERE email_key = ?')
     .all(key)
-  const placed = copies.map(copy => {
-    const wish = wishes.find(one => one.mailbox_key === copy.mailbox_key)
-    return { ...copy, role: wish?.to_role ?? copy.role, hereOnly: wish?.here_only === 1 }
+  const placed = copies.flatMap(copy => {
+    const ofCopy = wishes.filter(one => one.mailbox_key === copy.mailbox_key)
+    if (ofCopy.length === 0) return { ...copy, hereOnly: false }
+    return ofCopy.map(wish => ({ ...copy, role: wish.to_role, hereOnly: wish.here_only === 1 }))
   })
   const roles = placed.map(({ role }) => role)
   const aside = (role: MailboxRole) => role === 'trash' || role === 'junk' || role === 'drafts'

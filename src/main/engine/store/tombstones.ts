@@ -10,17 +10,23 @@ export type TombstoneVerdict =
   | 'lift' // somebody put it there after the deletion
 
 /**
- * Notes that an email is deleted: it stays away although an old copy of it may still turn up. Of several copies the first counts.
+ * Notes that an email is deleted: it stays away although an old copy of it may still turn up.
  *
- * `from` is where it lay, for bringing it back.
+ * `from` is where its copies lay, for bringing it back.
  */
-export function putTombstone(w: Writer, emailKey: number, from: Place, at: number): void {
+export function putTombstone(
+  w: Writer,
+  emailKey: number,
+  from: readonly [Place, ...(readonly Place[])],
+  at: number,
+): void {
+  const [first, ...further] = from
   w.prepare(
-    `INSERT INTO tombstone(account_id, dedupe_key, deleted_at, from_mailbox_key, from_role)
-     SELECT account_id, dedupe_key, ?, ?, ? FROM email WHERE key = ?
+    `INSERT INTO tombstone(account_id, dedupe_key, deleted_at, from_mailbox_key, from_role, further_places)
+     SELECT account_id, dedupe_key, ?, ?, ?, ? FROM email WHERE key = ?
      ON CONFLICT DO UPDATE SET deleted_at = excluded.deleted_at, from_mailbox_key = excluded.from_mailbox_key,
-       from_role = excluded.from_role WHERE deleted_at <> excluded.deleted_at`,
-  ).run(at, from.mailboxKey, from.role, emailKey)
+       from_role = excluded.from_role, further_places = excluded.further_places WHERE deleted_at <> excluded.deleted_at`,
+  ).run(at, first.mailboxKey, first.role, JSON.stringify(further), emailKey)
 }
 
 /** Notes how far the account's mailboxes are known at a moment of deletion, where that is news. */
@@ -62,16 +68,21 @@ export function dropTombstone(w: Writer, emailKey: number): void {
   ).run(emailKey)
 }
 
-/** Where a deleted email lay; null where it has no tombstone. A mailbox that is gone is left open. */
-export function placeBeforeDeletion(r: Reader, emailKey: number): Place | null {
+/** Where the copies of a deleted email lay; none where it has no tombstone. A mailbox that is gone is left open. */
+export function placesBeforeDeletion(r: Reader, emailKey: number): readonly Place[] {
   const row = r
-    .prepare<{ role: MailboxRole; mailbox_key: number | null }>(
-      `SELECT tombstone.from_role AS role, mailbox.key AS mailbox_key
-       FROM email JOIN tombstone USING (account_id, dedupe_key)
-       LEFT JOIN mailbox ON mailbox.key = tombstone.from_mailbox_key WHERE email.key = ?`,
+    .prepare<{ role: MailboxRole; mailbox_key: number | null; further_places: string }>(
+      `SELECT tombstone.from_role AS role, tombstone.from_mailbox_key AS mailbox_key, further_places
+       FROM email JOIN tombstone USING (account_id, dedupe_key) WHERE email.key = ?`,
     )
     .get(emailKey)
-  return row === undefined ? null : { role: row.role, mailboxKey: row.mailbox_key }
+  if (row === undefined) return []
+  const further = JSON.parse(row.further_places) as readonly Place[] // only `putTombstone` writes them
+  const isThere = (key: number) => r.prepare('SELECT 1 FROM mailbox WHERE key = ?').get(key) !== undefined
+  return [{ role: row.role, mailboxKey: row.mailbox_key }, ...further].map(({ role, mailboxKey }) => ({
+    role,
+    mailboxKey: mailboxKey !== null && isThere(mailboxKey) ? mailboxKey : null,
+  }))
 }
 
 /** Whether all copies of an email lie in Trash (or junk), as the user wants it. After `refreshEmails`. */

@@ -2,8 +2,8 @@ import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import type { JobOf } from '#engine/queue/job.ts'
 import type { ClaimedJob } from '#engine/queue/queue.ts'
 import type { Reader } from '#engine/store/handle.ts'
-import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
-import { dropPendingMove, findPendingMove } from '#engine/store/pending-moves.ts'
+import { findMailbox } from '#engine/store/mailboxes.ts'
+import { endPendingMoves, type PendingMove, pendingMovesFrom } from '#engine/store/pending-moves.ts'
 import { isAppError } from '#shared/errors.ts'
 import { applyChange } from './changes.ts'
 import { chaseLost, type LostEmail } from './chase-lost.ts'
@@ -57,7 +57,8 @@ async function moveAll(
     if (source === null) return 'done'
     const wished = keys.slice(at, at + syncLimits.movedAtOnce).filter(key => isWished(store.reader, job, key))
     if (wished.length === 0) continue
-    const way = { source, target, emailKeys: wished }
+    const kept = new Set(wished.filter(key => otherWishes(store.reader, job, key).length > 0))
+    const way = { source, target, emailKeys: wished, kept }
     const result = await connection.use(signal, () =>
       target.key === source.key
         ? findLost(deps, connection, way)
@@ -69,26 +70,31 @@ async function moveAll(
       settleMoved(w, source, job.payload, result.moved, { now: clock.now(), actionId }),
     )
     if (ids.length > 0) events.changed({ conversations: ids })
-    if (target.key === source.key) await endWishes(deps, source, wished, result.lost, signal)
+    if (target.key === source.key) await endWishes(deps, job, wished, result.lost, signal)
     await chaseLost(deps, connection, source, result.lost, { signal, actionId })
   }
   return 'done'
 }
 
-function isWished(r: Reader, { payload }: MoveJob, emailKey: number): boolean {
-  const wish = findPendingMove(r, emailKey, payload.mailboxKey)
-  return (
-    wish !== null &&
-    !wish.hereOnly &&
-    wish.toRole === payload.toRole &&
-    wish.toMailboxKey === payload.toMailboxKey
+function isWished(r: Reader, job: MoveJob, emailKey: number): boolean {
+  return pendingMovesFrom(r, emailKey, job.payload.mailboxKey).some(
+    wish => !wish.hereOnly && isOfJob(job, wish),
   )
+}
+
+/** What else is wished of the email out of that mailbox: then a copy must be left for it. */
+function otherWishes(r: Reader, job: MoveJob, emailKey: number): readonly PendingMove[] {
+  return pendingMovesFrom(r, emailKey, job.payload.mailboxKey).filter(wish => !isOfJob(job, wish))
+}
+
+function isOfJob({ payload }: MoveJob, wish: PendingMove): boolean {
+  return wish.toRole === payload.toRole && wish.toMailboxKey === payload.toMailboxKey
 }
 
 /** What lies where it is wished to lie has what it wants. */
 async function endWishes(
   deps: MailboxSyncDeps,
-  source: MailboxRecord,
+  job: MoveJob,
   emailKeys: readonly number[],
   lost: readonly LostEmail[],
   signal: AbortSignal,
@@ -96,7 +102,11 @@ async function endWishes(
   const away = new Set(lost.map(({ emailKey }) => emailKey))
   const here = emailKeys.filter(key => !away.has(key))
   await applyChange(deps, signal, w => {
-    for (const key of here) dropPendingMove(w, key, source.key)
+    for (const key of here)
+      endPendingMoves(
+        w,
+        pendingMovesFrom(w, key, job.payload.mailboxKey).filter(wish => isOfJob(job, wish)),
+      )
     return here
   })
 }

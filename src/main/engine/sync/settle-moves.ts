@@ -5,9 +5,10 @@ import { refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { findMailbox, type MailboxRecord } from '#engine/store/mailboxes.ts'
 import {
-  dropPendingMove,
-  findPendingMove,
+  endPendingMoves,
+  isStay,
   type PendingMove,
+  pendingMovesFrom,
   putPendingMove,
 } from '#engine/store/pending-moves.ts'
 import { followFlags } from './follow-flags.ts'
@@ -45,10 +46,19 @@ export function settleMoved(
   emails: readonly Settled[],
   context: Context,
 ): readonly string[] {
-  return settle(w, source, emails, context, (wish, now) => {
-    if (wish === null) return { toRole: source.role, toMailboxKey: source.key }
-    if (wish.toRole === done.toRole && wish.toMailboxKey === done.toMailboxKey) return null
-    return findAim(w, source.accountId, wish)?.key === now.key ? null : wish
+  return settle(w, source, emails, context, ({ wishes, now, isLeft }) => {
+    const kept = wishes.filter(wish => wish.toRole !== done.toRole || wish.toMailboxKey !== done.toMailboxKey)
+    if (kept.length < wishes.length) {
+      const ended = wishes.filter(wish => !kept.includes(wish))
+      const rest = kept.filter(wish => !isStay(wish))
+      // Nothing is left there that the rest could be done with.
+      if (!isLeft && rest.length > 0) return { ended: wishes, aims: [stayIn(now), ...rest] }
+      return { ended, aims: [] }
+    }
+    if (wishes.length === 0) return { ended: [], aims: [stayIn(source)] }
+    // One of them is done with this copy, the others with those that are left.
+    const some = isLeft ? wishes.filter(wish => !isStay(wish)).slice(0, 1) : wishes
+    return { ended: some, aims: some }
   })
 }
 
@@ -62,43 +72,54 @@ export function settleLost(
   emails: readonly Settled[],
   context: Context,
 ): readonly string[] {
-  return settle(w, source, emails, context, (wish, now) => {
-    if (wish === null || wish.hereOnly || now.key === wish.toMailboxKey) return null
-    if (now.key === source.key) return wish
-    return lastIntent({ from: source.role, to: wish.toRole }, now.role) === 'follow' ? wish : null
+  return settle(w, source, emails, context, ({ wishes, now }) => {
+    const aims = wishes.filter(wish => {
+      if (wish.hereOnly || now.key === wish.toMailboxKey) return false
+      if (now.key === source.key) return true
+      return !isStay(wish) && lastIntent({ from: source.role, to: wish.toRole }, now.role) === 'follow'
+    })
+    return { ended: wishes, aims }
   })
 }
 
-/** `wishFrom` answers what is wished of an email from its place of now on; null for nothing. */
+/** What was wished of an email, where it lies now, and whether the source still has a copy. */
+type Situation = {
+  readonly wishes: readonly PendingMove[]
+  readonly now: MailboxRecord
+  readonly isLeft: boolean
+}
+
+/** Which wishes end, and what is wished of the email from its place of now on. */
+type Outcome = { readonly ended: readonly PendingMove[]; readonly aims: readonly Aim[] }
+
 function settle(
   w: Writer,
   source: MailboxRecord,
   emails: readonly Settled[],
   context: Context,
-  wishFrom: (wish: PendingMove | null, now: MailboxRecord) => Aim | null,
+  outcomeOf: (situation: Situation) => Outcome,
 ): readonly string[] {
   const next: CopyToMove[] = []
   for (const email of emails) {
     const { emailKey } = email
-    const before = copiesOfEmail(w, emailKey).filter(
-      copy => copy.mailboxKey === source.key && email.gone.includes(copy.uid),
-    )
+    const before = copiesOfEmail(w, emailKey).filter(copy => copy.mailboxKey === source.key)
+    const gone = before.filter(copy => email.gone.includes(copy.uid))
     removeCopies(w, source.key, email.gone)
-    const wish = findPendingMove(w, emailKey, source.key)
+    const wishes = pendingMovesFrom(w, emailKey, source.key)
     const place = email.now === null ? null : findMailbox(w, email.now.mailboxKey)
-    if (wish !== null) dropPendingMove(w, emailKey, source.key)
-    if (email.now === null || place === null) continue
+    if (email.now === null || place === null) {
+      endPendingMoves(w, wishes)
+      continue
+    }
+    const isLeft = gone.length < before.length
+    const { ended, aims } = outcomeOf({ wishes, now: place, isLeft })
+    endPendingMoves(w, ended)
     const { uid } = email.now
+    const wasThere = copiesOfEmail(w, emailKey).some(copy => copy.mailboxKey === place.key)
+    const flags = email.now.flags ?? carried(gone.length > 0 ? gone : before)
     if (place.uidValidity === null || place.uidValidity === email.now.uidValidity)
-      placeCopy(w, place.key, { uid, emailKey, flags: email.now.flags ?? carried(before) })
-    const aim = wishFrom(wish, place)
-    if (aim === null || findAim(w, source.accountId, aim)?.key === place.key) continue
-    // A wish of its own is as good.
-    if (findPendingMove(w, emailKey, place.key) !== null) continue
-    const { toRole, toMailboxKey } = aim
-    const move = { emailKey, mailboxKey: place.key, toRole, toMailboxKey }
-    putPendingMove(w, { ...move, hereOnly: false })
-    next.push({ ...move, accountId: source.accountId, uid })
+      placeCopy(w, place.key, { uid, emailKey, flags })
+    next.push(...wishFrom(w, place, { emailKey, uid, wasThere }, aims))
   }
   followFlags(w, source, emails, context.now)
   enqueueMoves(w, next, context)
@@ -110,6 +131,38 @@ function settle(
   refreshConversations(w, conversations)
   return ids
 }
+
+/**
+ * Wishes an email from its place of now on; answers what the server must do.
+ *
+ * What lay there before (`wasThere`) stays, and what was wished of it still is: the server has thrown copies together.
+ */
+function wishFrom(
+  w: Writer,
+  place: MailboxRecord,
+  copy: { readonly emailKey: number; readonly uid: number; readonly wasThere: boolean },
+  aims: readonly Aim[],
+): readonly CopyToMove[] {
+  const { key: mailboxKey, accountId } = place
+  const { emailKey, uid } = copy
+  const away = aims.filter(aim => findAim(w, accountId, aim)?.key !== mailboxKey)
+  if (away.length === 0) return []
+  const known = pendingMovesFrom(w, emailKey, mailboxKey)
+  const isStaying = away.length < aims.length || (copy.wasThere && known.length === 0)
+  const wanted = isStaying ? [...away, stayIn(place)] : away
+  const fresh = wanted.filter(
+    ({ toRole, toMailboxKey }) =>
+      !known.some(wish => wish.toRole === toRole && wish.toMailboxKey === toMailboxKey),
+  )
+  const first = 1 + Math.max(-1, ...known.map(wish => wish.part))
+  return fresh.flatMap(({ toRole, toMailboxKey }, at) => {
+    const move = { emailKey, mailboxKey, toRole, toMailboxKey }
+    putPendingMove(w, { ...move, part: first + at, hereOnly: false })
+    return toMailboxKey === mailboxKey ? [] : { ...move, accountId, uid }
+  })
+}
+
+const stayIn = ({ role, key }: MailboxRecord): Aim => ({ toRole: role, toMailboxKey: key })
 
 /** What the sync has read of the copy meanwhile is newer than what we knew. */
 function placeCopy(

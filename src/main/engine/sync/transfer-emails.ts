@@ -1,5 +1,4 @@
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
-import type { CopiedUids } from '#engine/mail/imap/copy-uid.ts'
 import { openMailbox, selectMailbox } from '#engine/mail/imap/mailboxes.ts'
 import { copyMessages, ensureRemovable, moveMessages } from '#engine/mail/imap/move.ts'
 import { searchUids } from '#engine/mail/imap/search.ts'
@@ -17,6 +16,8 @@ export type Way = {
   readonly source: MailboxRecord
   readonly target: MailboxRecord
   readonly emailKeys: readonly number[]
+  /** Those that are to lie elsewhere too, or to stay as well: a copy of them is left. */
+  readonly kept: ReadonlySet<number>
 }
 
 /** What the server has done, to be noted at once. */
@@ -30,6 +31,10 @@ type Held = {
   readonly emailKey: number
   readonly known: readonly number[]
   readonly present: readonly number[]
+  /** What goes to the target; of an email that must be left a copy of, one. */
+  readonly going: readonly number[]
+  /** Whether that is all there is, and must be left: it is copied. */
+  readonly isCopied: boolean
 }
 
 /**
@@ -37,7 +42,7 @@ type Held = {
  *
  * A job that was cut may have done any part of this. So whatever is missing in the source is looked for in the target,
  * and so is everything where a copy may have been made without the rest (`again`, or no MOVE): a copy that is there is
- * never made twice.
+ * never made twice. Of an email in `kept` one copy is moved, and the last one copied.
  *
  * Call it inside `connection.use`. `later` where the mailbox must be read again first (UIDVALIDITY).
  *
@@ -54,7 +59,9 @@ export async function transferEmails(
   const held = await lookInto(deps, connection, way)
   if (held === 'later') return 'later'
   const { move } = connection.abilities
-  const doubtful = held.filter(({ present }) => present.length === 0 || options.again || !move)
+  const doubtful = held.filter(
+    ({ emailKey, present }) => present.length === 0 || options.again || !move || way.kept.has(emailKey),
+  )
   const find = (
     emails: readonly Held[],
     lasting: boolean,
@@ -68,33 +75,51 @@ export async function transferEmails(
   const rest = held.filter(({ emailKey, present }) => present.length > 0 && found.has(emailKey))
 
   await selectMailbox(connection, source)
-  const uids = ready.flatMap(({ present }) => present)
-  let told: CopiedUids | null = null
-  if (uids.length > 0) told = await (move ? moveMessages : copyMessages)(connection, uids, target.path)
-  const done = told === null ? ready : ready.filter(({ present }) => present.some(uid => told.uids.has(uid)))
-  const toRemove = move ? rest : [...rest, ...done]
-  await removeMessages(
-    deps,
-    connection,
-    source,
-    toRemove.flatMap(({ present }) => present),
+  const tell = async (some: readonly Held[], how: typeof moveMessages) => {
+    const uids = some.flatMap(({ going }) => going)
+    return uids.length === 0 ? null : how(connection, uids, target.path)
+  }
+  const toldOfCopies = await tell(
+    ready.filter(({ isCopied }) => isCopied),
+    copyMessages,
   )
-  const untold = await find(told === null ? ready : [], false)
+  const toldOfMoves = await tell(
+    ready.filter(({ isCopied }) => !isCopied),
+    move ? moveMessages : copyMessages,
+  )
+  const toldOf = ({ isCopied }: Held) => (isCopied ? toldOfCopies : toldOfMoves)
+  const done = ready.filter(one => one.going.some(uid => toldOf(one)?.uids.has(uid) ?? true))
+  const toRemove = move ? rest : [...rest, ...done]
+  await removeMessages(deps, connection, source, toRemove.flatMap(leaving))
+  const untold = await find(
+    ready.filter(one => toldOf(one) === null),
+    false,
+  )
 
   const places = new Map<number, Settled['now']>()
   for (const [key, copy] of [...found, ...untold]) places.set(key, { ...copy, mailboxKey: target.key })
-  for (const { emailKey, present } of done) {
-    const uid = present.flatMap(one => told?.uids.get(one) ?? []).at(-1)
+  for (const one of done) {
+    const told = toldOf(one)
+    const uid = one.going.flatMap(from => told?.uids.get(from) ?? []).at(-1)
     if (told !== null && uid !== undefined)
-      places.set(emailKey, { mailboxKey: target.key, uidValidity: told.uidValidity, uid, flags: null })
+      places.set(one.emailKey, { mailboxKey: target.key, uidValidity: told.uidValidity, uid, flags: null })
   }
   const isMoved = ({ emailKey }: Held) => places.has(emailKey)
   return {
     moved: held
       .filter(isMoved)
-      .map(({ emailKey, known }) => ({ emailKey, gone: known, now: places.get(emailKey) ?? null })),
+      .map(one => ({ emailKey: one.emailKey, gone: goneOf(one), now: places.get(one.emailKey) ?? null })),
     lost: held.filter(one => !isMoved(one)).map(({ emailKey, known }) => ({ emailKey, gone: known })),
   }
+}
+
+const leaving = ({ isCopied, going }: Held) => (isCopied ? [] : going)
+
+/** Which UIDs are no more once a copy lies in the target. */
+function goneOf(one: Held): readonly number[] {
+  const left = new Set(one.present)
+  for (const uid of leaving(one)) left.delete(uid)
+  return one.known.filter(uid => !left.has(uid))
 }
 
 /** Which emails the source has no longer; nothing is moved. As `transferEmails`. */
@@ -115,7 +140,7 @@ const keyOf = ({ emailKey }: Held) => emailKey
 async function lookInto(
   deps: MailboxSyncDeps,
   connection: ImapConnection,
-  { source, emailKeys }: Way,
+  { source, emailKeys, kept }: Way,
 ): Promise<readonly Held[] | 'later'> {
   // Opened anew: what is missing then is gone, not just unheard of in this session.
   const { uidValidity } = await openMailbox(connection, source.path)
@@ -131,5 +156,14 @@ async function lookInto(
   if (source.backfillUid !== null && known.some(email => email.known.length === 0)) return 'later'
   const uids = known.flatMap(email => email.known).sort((a, b) => a - b)
   const present = uids.length === 0 ? [] : await searchUids(connection, formatUidSet(toRanges(uids)))
-  return known.map(email => ({ ...email, present: email.known.filter(uid => inRanges(present, uid)) }))
+  return known.map(email => {
+    const here = email.known.filter(uid => inRanges(present, uid))
+    const isKept = kept.has(email.emailKey)
+    return {
+      ...email,
+      present: here,
+      going: isKept ? here.slice(0, 1) : here,
+      isCopied: isKept && here.length === 1,
+    }
+  })
 }

@@ -3,7 +3,12 @@ import { dropJob, failedMoveJobs } from '#engine/queue/queue.ts'
 import { copiesInRange, copiesOfEmail, removeCopies } from '#engine/store/copies.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { hasOpenJobs } from '#engine/store/jobs.ts'
-import { dropPendingMove, findPendingMove, hasPendingMoves } from '#engine/store/pending-moves.ts'
+import {
+  dropPendingMove,
+  findPendingMove,
+  hasPendingMoves,
+  pendingMovesFrom,
+} from '#engine/store/pending-moves.ts'
 
 /**
  * Removes copies that the server no longer has. Returns the keys of their emails: hand them to `refreshEmails`.
@@ -37,7 +42,7 @@ function waitingFor(
   const flags = pendingFlagIntents(w, mailboxKey, { uids, emailKeys: [] }).byUid
   const isMoving = hasPendingMoves(w, mailboxKey) && hasOpenJobs(w, 'move-emails', mailboxKey)
   return ({ uid, emailKey }) =>
-    flags.has(uid) || (isMoving && findPendingMove(w, emailKey, mailboxKey)?.hereOnly === false)
+    flags.has(uid) || (isMoving && pendingMovesFrom(w, emailKey, mailboxKey).some(wish => !wish.hereOnly))
 }
 
 /** Only the last copy of an email in the mailbox takes the wish with it. */

@@ -8,6 +8,7 @@ import { mailboxKeys } from './0070-mailbox-keys.ts'
 import { flagChanges } from './0080-flag-changes.ts'
 import { stalePlaces } from './0090-stale-places.ts'
 import { draftsAndOutbox } from './0100-drafts-and-outbox.ts'
+import { partsOfMoves } from './0110-parts-of-moves.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   flagChanges,
   stalePlaces,
   draftsAndOutbox,
+  partsOfMoves,
 ]
