@@ -1,6 +1,6 @@
 import type { Reader } from './handle.ts'
 import { listKeysQuery } from './list-query.ts'
-import { countMembers, smallestMailboxes } from './list-size.ts'
+import { countMembers, listedSize, smallestMailboxes } from './list-size.ts'
 import { memberCondition, type Narrowing, rowCondition } from './narrowing.ts'
 import type { Slice } from './slices.ts'
 
@@ -9,6 +9,9 @@ export type ListPosition = { readonly lastAt: number; readonly key: number }
 
 /** As many members as this are sorted rather than looked for along the list: about 8 ms. */
 const fewMembers = 3_000
+
+/** The screen's page, and one row more that tells whether there is another. */
+const pageRows = 51
 
 /** So many conversations are tried along the list before its hits must have come often enough: about 8 ms. */
 const triesAtMost = 1_500
@@ -33,12 +36,20 @@ export function* listHits(
 ): Generator<ListPosition | null, undefined> {
   const isMember = memberTest(r, narrowing)
   let below = from
-  if (isMember === null || countMembers(r, narrowing, fewMembers) > fewMembers) {
+  if (isMember === null || isWalkShorter(r, narrowing)) {
     const tried = yield* walk(r, narrowing, from, slice, isMember)
     if (tried === 'done') return
     below = tried
   }
   yield* gather(r, narrowing, below, slice, isMember ?? (() => true))
+}
+
+/** Whether a page is found sooner along the list: by so many tries, with members spread evenly. */
+function isWalkShorter(r: Reader, narrowing: Narrowing): boolean {
+  const members = countMembers(r, narrowing, fewMembers)
+  if (members > fewMembers) return true
+  const triesPerPage = (pageRows * listedSize(r, narrowing)) / Math.max(1, members)
+  return triesPerPage < members
 }
 
 type MemberTest = (key: number) => boolean

@@ -6,12 +6,16 @@ const comparedAtMost = 100_000
 
 /** How many conversations a filter lists at most: exactly, but for its mailboxes and tag, of which the smallest counts. */
 export function listSize(r: Reader, narrowing: Narrowing, most: number): number {
-  const listed = r
+  return Math.min(listedSize(r, narrowing), countMembers(r, narrowing, most))
+}
+
+/** How many conversations a filter lists, its mailboxes and tag apart. */
+export function listedSize(r: Reader, narrowing: Narrowing): number {
+  return r
     .prepare<TallyRow>('SELECT account_id, archived, source, facet, count FROM conversation_tally')
     .all()
     .filter(row => fitsFilter(row, narrowing.filter))
     .reduce((sum, row) => sum + row.count, 0)
-  return Math.min(listed, countMembers(r, narrowing, most))
 }
 
 type TallyRow = Parameters<typeof fitsFilter>[0] & { readonly count: number }
