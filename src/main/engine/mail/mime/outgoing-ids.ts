@@ -15,32 +15,6 @@ export function newMessageId(from: string): string {
   return `${randomBytes(16).toString('hex')}@${domain === '' ? 'parley.invalid' : domain}`
 }
 
-/** What an answer's References and In-Reply-To are made of. Ids without angle brackets. */
-export type AnsweredIds = {
-  readonly messageId: string | null
-  readonly inReplyTo: readonly string[]
-  readonly references: readonly string[]
-}
-
-/**
- * In-Reply-To and References of an answer (RFC 5322 §3.6.4): all that the answered mail names, then itself.
- *
- * Without References of its own, its In-Reply-To counts where it names one mail.
- */
-export function idsOfAnswer(answered: AnsweredIds): {
-  readonly inReplyTo: string | null
-  readonly references: readonly string[]
-} {
-  const parents =
-    answered.references.length > 0
-      ? answered.references
-      : answered.inReplyTo.length === 1
-        ? answered.inReplyTo
-        : []
-  const own = answered.messageId === null ? [] : [answered.messageId]
-  return { inReplyTo: answered.messageId, references: [...new Set([...parents, ...own])] }
-}
-
 /** An id of our own making, in brackets. @throws AppError `invalid-request` */
 export function ownId(field: string, id: string): string {
   if (!idShape.test(id) || id.length > idLength) throw new AppError('invalid-request', field)

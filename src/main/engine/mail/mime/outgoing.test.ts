@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fitForWire, isSevenBit } from './outgoing-guard.ts'
 import { subjectValue } from './outgoing-header.ts'
 import { cleanOutgoingHtml, drawnContentIds, outgoingText } from './outgoing-html.ts'
-import { idList, idsOfAnswer, newMessageId } from './outgoing-ids.ts'
+import { idList, newMessageId } from './outgoing-ids.ts'
 
 describe('R-36, R-59: outgoing HTML', () => {
   it.each([
@@ -82,20 +82,6 @@ describe('ids', () => {
     expect(newMessageId('anna@[127.0.0.1]')).toMatch(/@127\.0\.0\.1$/)
     expect(newMessageId('nobody')).toMatch(/@parley\.invalid$/)
     expect(newMessageId('a@b.example')).not.toBe(newMessageId('a@b.example'))
-  })
-
-  it('of an answer are all that came before (RFC 5322 §3.6.4)', () => {
-    const none = { messageId: 'c', inReplyTo: [], references: [] }
-    expect(idsOfAnswer(none)).toEqual({ inReplyTo: 'c', references: ['c'] })
-    expect(idsOfAnswer({ ...none, references: ['a', 'b'], inReplyTo: ['x'] }).references).toEqual([
-      'a',
-      'b',
-      'c',
-    ])
-    expect(idsOfAnswer({ ...none, inReplyTo: ['b'] }).references).toEqual(['b', 'c'])
-    expect(idsOfAnswer({ ...none, inReplyTo: ['a', 'b'] }).references).toEqual(['c'])
-    expect(idsOfAnswer({ ...none, references: ['a', 'c'] }).references).toEqual(['a', 'c'])
-    expect(idsOfAnswer({ ...none, messageId: null })).toEqual({ inReplyTo: null, references: [] })
   })
 
   it('lose the middle of a long list, and what no header can hold', () => {
