@@ -21,6 +21,7 @@ import { ActionCommands } from './ActionCommands.tsx'
 import { FailurePage } from './FailurePage.tsx'
 import { KeyboardSheet } from './KeyboardSheet.tsx'
 import { ListResizer } from './ListResizer.tsx'
+import { MarkRead } from './MarkRead.tsx'
 import { Rail } from './Rail.tsx'
 import { SequenceHint } from './SequenceHint.tsx'
 import { Toasts } from './Toasts.tsx'
@@ -29,13 +30,11 @@ import { useAppCommands } from './use-app-commands.ts'
 import { useCommandKeys } from './use-command-keys.ts'
 import { useEngineEvents } from './use-engine-events.ts'
 import { useFrameKeys } from './use-frame-keys.ts'
-import { useMarkRead } from './use-mark-read.ts'
 
 /** The window: rail, banners, and the page. */
 export function Shell() {
   useEngineEvents()
   useFrameKeys()
-  useMarkRead()
   const settings = useKnownSettings()
   useTheme(settings?.theme)
   const page = useNavigation(state => state.page)
@@ -68,6 +67,7 @@ export function Shell() {
       </main>
       <KeyboardSheet open={sheet} onClose={() => setSheet(false)} />
       {palette ? <Palette onClose={() => setPalette(false)} /> : null}
+      <MarkRead />
       <ActionCommands />
       <SequenceHint />
       <ActionDesk />

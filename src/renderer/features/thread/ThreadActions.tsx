@@ -1,4 +1,5 @@
 import { Ellipsis } from 'lucide-react'
+import { memo } from 'react'
 import { ActionButton, ActionMenuButton } from '#renderer/actions/ActionButton.tsx'
 import { ConversationItems } from '#renderer/actions/ConversationItems.tsx'
 import { archiveOrBack, readOrUnread } from '#renderer/actions/toggles.ts'
@@ -8,7 +9,7 @@ import { Menu } from '#renderer/ui/Menu.tsx'
 import type { ConversationRow } from '#shared/conversation.ts'
 
 /** What can be done with the open conversation: the same as with its row. */
-export function ThreadActions({ row }: { readonly row: ConversationRow }) {
+export const ThreadActions = memo(function ThreadActions({ row }: { readonly row: ConversationRow }) {
   const target = { ids: [row.id] }
   const rows = [row]
   const archive = archiveOrBack(rows)
@@ -25,4 +26,4 @@ export function ThreadActions({ row }: { readonly row: ConversationRow }) {
       </Menu>
     </div>
   )
-}
+})

@@ -1,11 +1,13 @@
 import { TriangleAlert } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useConversation } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
+import { useListWalk } from '#renderer/stores/list-walk.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
 import { Banner } from '#renderer/ui/Banner.tsx'
 import { Button } from '#renderer/ui/Button.tsx'
+import type { ConversationRow } from '#shared/conversation.ts'
 import { isAppError } from '#shared/errors.ts'
 import { HoveredLink } from './HoveredLink.tsx'
 import { Thread } from './Thread.tsx'
@@ -20,7 +22,9 @@ export function ThreadPage({ id }: { readonly id: string }) {
     if (shownId !== undefined && shownId !== id) follow(id, shownId)
   }, [shownId, id, follow])
   const gone = isAppError(error, 'not-found')
-  if (data !== undefined) {
+  const listed = useListWalk(state => state.rows.find(row => row.id === id))
+  const row = useSameRow(data?.row ?? (error === null ? listed : undefined))
+  if (row !== undefined) {
     return (
       <div className="relative flex h-full flex-col">
         {gone ? (
@@ -38,7 +42,7 @@ export function ThreadPage({ id }: { readonly id: string }) {
           </Banner>
         ) : null}
         <div className="min-h-0 flex-1">
-          <Thread key={data.row.id} conversation={data} />
+          <Thread row={row} conversation={data} />
         </div>
         <HoveredLink key={`link ${id}`} />
       </div>
@@ -61,4 +65,17 @@ export function ThreadPage({ id }: { readonly id: string }) {
       </div>
     </section>
   )
+}
+
+/** The row as long as it says the same, so that what is drawn from it need not be drawn again when the engine has answered. */
+function useSameRow(row: ConversationRow | undefined): ConversationRow | undefined {
+  const [kept, setKept] = useState(row)
+  if (row === kept || (row !== undefined && kept !== undefined && wordsOf(row) === wordsOf(kept))) return kept
+  setKept(row)
+  return row
+}
+
+/** All that a row says, apart from where a search found it. */
+function wordsOf({ match: _match, ...row }: ConversationRow): string {
+  return JSON.stringify(row)
 }

@@ -13,8 +13,10 @@ const arrivedMs = 1_000
 /**
  * Opening marks a conversation as read at once; skimming over it with the keyboard after a moment of rest. Mail that
  * arrives while it is open is read once the window has been in front of somebody for a moment.
+ *
+ * Draws nothing, so that what it notices draws no window.
  */
-export function useMarkRead(): void {
+export function MarkRead(): null {
   const { mutate } = useAsk('conversations/mark')
   const opened = useNavigation(state => state.opened)
   const openId = useNavigation(state => state.openId)
@@ -44,6 +46,7 @@ export function useMarkRead(): void {
     }, arrivedMs)
     return () => clearTimeout(timer)
   }, [id, emails, arrived, isInFront, mutate])
+  return null
 }
 
 /** Whether the window has the keyboard: somebody is at it. */
