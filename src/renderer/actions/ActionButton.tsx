@@ -23,7 +23,10 @@ export function ActionButton(props: {
       icon={actionLook[kind].icon}
       label={t(actionLook[kind].label)}
       shortcut={keyHint(actionLook[kind].command)}
-      onClick={() => void act(target, { kind })}
+      onClick={event => {
+        // The second click of a double one would mean the conversation that took this one's place.
+        if (event.detail < 2) void act(target, { kind })
+      }}
       {...(props.small === true ? { className: 'size-[26px]', tooltipSide: 'top' } : {})}
     />
   )
