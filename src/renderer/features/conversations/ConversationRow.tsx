@@ -1,9 +1,8 @@
 import { memo } from 'react'
 import { formatRowTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
-import { hoverRow, useHoveredRow } from '#renderer/stores/hovered-row.ts'
-import { useNavigation } from '#renderer/stores/navigation.ts'
-import { hasTicked, isTicked, useSelection } from '#renderer/stores/selection.ts'
+import { hoverRow } from '#renderer/stores/hovered-row.ts'
+import { useRowState } from '#renderer/stores/row-state.ts'
 import { cx } from '#renderer/ui/cx.ts'
 import { shownName } from '#renderer/ui/shown-name.ts'
 import type { TagDefinition } from '#shared/actions.ts'
@@ -33,11 +32,7 @@ type Props = {
 /** One conversation of the list. Drawn again only when it, its place or its own state changed. */
 export const ConversationRow = memo(function ConversationRow(props: Props) {
   const { row, compact, words } = props
-  const isOpen = useNavigation(state => state.openId === row.id)
-  const atCursor = useNavigation(state => state.cursorId === row.id)
-  const hovered = useHoveredRow(state => state.id === row.id)
-  const ticked = useSelection(state => isTicked(state, row.id))
-  const ticking = useSelection(hasTicked)
+  const { open: isOpen, atCursor, hovered, ticked, ticking } = useRowState(row.id)
   const unread = row.unreadCount > 0
   const name = shownName(row.contact.name, row.contact.address).name || t('list.unknownSender')
   const subject = row.subject === '' ? t('list.noSubject') : row.subject
