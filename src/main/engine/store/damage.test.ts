@@ -81,7 +81,7 @@ const rebuilt = {
   usable: true,
 }
 
-describe('a damaged database', () => {
+describe('F-23: a damaged database', () => {
   it('that is whole is left alone', () => {
     expect(inspect()).toMatchObject({ state: { kind: 'ready' }, conversations: 60, aside: [] })
   })
@@ -121,6 +121,25 @@ describe('a damaged database', () => {
     })
   })
 
+  it.each(['after little', 'after much'])('whose journal is gone lives on as it can (%s)', how => {
+    const store = openTestStore(dataDir)
+    for (let n = how === 'after little' ? 1 : 150; n > 0; n -= 1)
+      store.write(w => {
+        const [account] = listAccounts(w)
+        w.prepare('UPDATE conversation SET subject = ? WHERE account_id = ?').run(
+          `Subject ${n}`,
+          account?.id ?? '',
+        )
+      })
+    const original = dataDir
+    dataDir = makeDataDir()
+    cpSync(original, dataDir, { recursive: true })
+    store.close()
+    rmSync(original, { recursive: true, force: true })
+    for (const name of ['parley.db-wal', 'parley.db-shm']) rmSync(join(dataDir, name))
+    expect(inspect()).toMatchObject({ accounts: ['me@shop.example'], theme: 'dark', usable: true })
+  })
+
   it('keeps at most three of its kind', () => {
     for (let round = 0; round < 5; round += 1) {
       overwrite(0, new Uint8Array(100))
@@ -148,8 +167,8 @@ function createRandomBytes(length: number, seed = 1): Uint8Array {
   return Uint8Array.from({ length }, () => random.between(0, 255))
 }
 
-describe('random damage', () => {
-  it.each(Array.from({ length: 24 }, (_, seed) => seed))(
+describe('F-23: random damage', () => {
+  it.each(Array.from({ length: 200 }, (_, seed) => seed))(
     'never loses an account, and never stops the start (seed %i)',
     seed => {
       const random = createRandom(seed)
