@@ -66,6 +66,9 @@ export type ActionRecord = {
 /** What may become of an action that a server refused. */
 export type RefusedChoice = 'retry' | 'undo' | 'keep-here'
 
+/** How many conversations a request may name; whoever means more asks in parts, or with a filter. */
+export const targetsAtMost = 10_000
+
 /** What the question before deleting names. */
 export type DeletePreview = {
   readonly conversations: number
@@ -74,6 +77,8 @@ export type DeletePreview = {
   /** The first few drafts among them. */
   readonly drafts: readonly { readonly subject: string; readonly conversationId: string }[]
   readonly draftCount: number
+  /** For `conversations/act`: leaves alone what got mail since this was answered. */
+  readonly upTo: number
 }
 
 /** A mailbox as filters and tags need to know it. */

@@ -138,10 +138,11 @@ export type Requests = {
   >
   /**
    * Does something to conversations: here at once, on the servers through the queue. One entry of the journal, however
-   * many they are; cancelling keeps what is done, and its entry.
+   * many they are; cancelling keeps what is done, and its entry. `upTo` (of the question before deleting) leaves out
+   * conversations that got mail since.
    */
   'conversations/act': Call<
-    { readonly target: ActionTarget; readonly action: ConversationAction },
+    { readonly target: ActionTarget; readonly action: ConversationAction; readonly upTo?: number },
     ActionResult,
     ActionProgress
   >

@@ -16,7 +16,10 @@ export function ActionDesk() {
         <DeleteDialog target={asked.question.target} onAnswer={asked.answer} />
       ) : null}
       {asked?.question.kind === 'create-archive' ? (
-        <CreateArchiveDialog accountId={asked.question.accountId} onAnswer={asked.answer} />
+        <CreateArchiveDialog
+          accountId={asked.question.accountId}
+          onAnswer={yes => asked.answer(yes ? {} : null)}
+        />
       ) : null}
       {picker?.kind === 'snooze' ? <SnoozeDialog target={picker.target} onClose={close} /> : null}
       {picker?.kind === 'tags' ? <TagDialog target={picker.target} onClose={close} /> : null}

@@ -9,7 +9,7 @@ import type { ActionTarget, DeletePreview } from '#shared/actions.ts'
 /** Asks before conversations go to Trash: how many, and which drafts go with them (semantics.md, Archive, delete). */
 export function DeleteDialog(props: {
   readonly target: ActionTarget
-  readonly onAnswer: (yes: boolean) => void
+  readonly onAnswer: (consent: { readonly upTo: number } | null) => void
 }) {
   const { target, onAnswer } = props
   const { data, error } = useDeletePreview(target)
@@ -25,12 +25,12 @@ export function DeleteDialog(props: {
       title={t('deleting.title', { count })}
       closeLabel={t('deleting.close')}
       focusRef={deleteRef}
-      onClose={() => onAnswer(false)}
+      onClose={() => onAnswer(null)}
       actions={
         <>
-          <Button onClick={() => onAnswer(false)}>{t('deleting.cancel')}</Button>
+          <Button onClick={() => onAnswer(null)}>{t('deleting.cancel')}</Button>
           {known ? (
-            <Button ref={deleteRef} look="danger" onClick={() => onAnswer(true)}>
+            <Button ref={deleteRef} look="danger" onClick={() => onAnswer({ upTo: data.upTo })}>
               {t('action.delete')}
             </Button>
           ) : null}

@@ -16,7 +16,7 @@ export function consentToArchive(accountId: string): Promise<boolean> {
 }
 
 async function askAndCreate(accountId: string): Promise<boolean> {
-  const yes = await useQuestions.getState().ask({ kind: 'create-archive', accountId })
+  const yes = (await useQuestions.getState().ask({ kind: 'create-archive', accountId })) !== null
   if (yes) await ask('accounts/create-archive', { accountId })
   return yes
 }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { ask } from '#renderer/api/client.ts'
+import { inParts } from '#renderer/api/in-parts.ts'
 import { useSettings } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
@@ -9,7 +10,7 @@ import { useQuestions } from '#renderer/stores/questions.ts'
 import { keepUnread } from '#renderer/stores/reading.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
-import type { ActionTarget, ConversationAction } from '#shared/actions.ts'
+import type { ActionResult, ActionTarget, ConversationAction } from '#shared/actions.ts'
 import { isAppError } from '#shared/errors.ts'
 import type { Settings } from '#shared/settings.ts'
 import { doneWords } from './action-words.ts'
@@ -36,10 +37,9 @@ export function useAct(): Act {
   const { undo } = useUndo()
   return useCallback(
     async (target, action, options) => {
-      if (action.kind === 'delete' && !(await useQuestions.getState().ask({ kind: 'delete', target }))) {
-        keepFocus()
-        return
-      }
+      const agreed =
+        action.kind === 'delete' ? await useQuestions.getState().ask({ kind: 'delete', target }) : {}
+      if (agreed === null) return keepFocus()
       const leaves = leavesList(action, useListWalk.getState().filter)
       const departure = leaves ? startLeaving(target) : null
       const goBack = moveOn(target, action, options?.then ?? settings.afterArchive)
@@ -51,7 +51,7 @@ export function useAct(): Act {
       if (action.kind === 'mark-unread') keepUnread(target)
       const { say, offer } = useToasts.getState()
       try {
-        const { changed, actionIds, declined } = await actWithConsent(target, action)
+        const { changed, actionIds, declined } = await actWithConsent(target, action, agreed)
         if (actionIds.length === 0) {
           if (!declined) say(t('action.nothing'))
           return stay()
@@ -67,7 +67,7 @@ export function useAct(): Act {
           action: {
             label: t('action.undo'),
             run: () => void undo(...actionIds),
-            ...(actionIds[0] === undefined ? {} : { about: actionIds[0] }),
+            about: actionIds,
           },
         })
       } catch (error) {
@@ -88,15 +88,36 @@ type Done = {
   readonly declined: boolean
 }
 
+type Limit = { readonly upTo?: number }
+
 /** Acts; where an account has no mailbox to archive to, asks for consent to create one, and acts on the rest. */
-async function actWithConsent(target: ActionTarget, action: ConversationAction): Promise<Done> {
-  const act = async () => {
+async function actWithConsent(target: ActionTarget, action: ConversationAction, limit: Limit): Promise<Done> {
+  const first = await actInParts(target, action, limit)
+  const lacking = new Set(first.flatMap(({ withoutArchive }) => withoutArchive))
+  let consents = 0
+  for (const accountId of lacking) if (await consentToArchive(accountId)) consents += 1
+  const declined = consents < lacking.size
+  const results = consents === 0 ? first : [...first, ...(await actInParts(target, action, limit))]
+  return {
+    changed: results.reduce((sum, result) => sum + result.changed, 0),
+    actionIds: results.flatMap(({ actionId }) => (actionId === null ? [] : [actionId])),
+    declined,
+  }
+}
+
+async function actInParts(
+  target: ActionTarget,
+  action: ConversationAction,
+  limit: Limit,
+): Promise<readonly ActionResult[]> {
+  const results: ActionResult[] = []
+  for (const part of inParts(target)) {
     const begun = noteBeginning()
     try {
-      return await withProgress(action.kind, ({ signal, onChunk }) =>
+      const result = await withProgress(action.kind, ({ signal, onChunk }) =>
         ask(
           'conversations/act',
-          { target, action },
+          { target: part, action, ...limit },
           {
             signal,
             onChunk: progress => {
@@ -106,18 +127,10 @@ async function actWithConsent(target: ActionTarget, action: ConversationAction):
           },
         ),
       )
+      results.push(result)
     } finally {
       begun()
     }
   }
-  const first = await act()
-  let consents = 0
-  for (const accountId of first.withoutArchive) if (await consentToArchive(accountId)) consents += 1
-  const declined = consents < first.withoutArchive.length
-  const results = consents === 0 ? [first] : [first, await act()]
-  return {
-    changed: results.reduce((sum, result) => sum + result.changed, 0),
-    actionIds: results.flatMap(({ actionId }) => (actionId === null ? [] : [actionId])),
-    declined,
-  }
+  return results
 }

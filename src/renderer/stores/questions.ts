@@ -6,21 +6,24 @@ type Question =
   | { readonly kind: 'delete'; readonly target: ActionTarget }
   | { readonly kind: 'create-archive'; readonly accountId: string }
 
+/** What the person agreed to: of a deletion, no mail that came later (DeletePreview.upTo). */
+type Consent = { readonly upTo?: number }
+
 type Questions = {
-  readonly asked: { readonly question: Question; readonly answer: (yes: boolean) => void } | null
-  /** Shows the question and waits for the answer; a new question answers the old one with no. */
-  readonly ask: (question: Question) => Promise<boolean>
+  readonly asked: { readonly question: Question; readonly answer: (consent: Consent | null) => void } | null
+  /** Shows the question and waits for the answer, null for no; a new question answers the old one with no. */
+  readonly ask: (question: Question) => Promise<Consent | null>
 }
 
 /** The question that stands in the middle of the window. */
 export const useQuestions = create<Questions>()((set, get) => ({
   asked: null,
   ask: question => {
-    get().asked?.answer(false)
+    get().asked?.answer(null)
     return new Promise(resolve => {
-      const answer = (yes: boolean) => {
+      const answer = (consent: Consent | null) => {
         set({ asked: null })
-        resolve(yes)
+        resolve(consent)
       }
       set({ asked: { question, answer } })
     })

@@ -9,8 +9,8 @@ export type Toast = {
   readonly action: {
     readonly label: string
     readonly run: () => void
-    /** What it is about: the offer is withdrawn when that was done elsewhere. */
-    readonly about?: string
+    /** What it is about: the offer is withdrawn when any of that was done elsewhere. */
+    readonly about?: readonly string[]
   } | null
 }
 
@@ -44,7 +44,7 @@ export const useToasts = create<Toasts>()(set => {
     say: (text, tone = 'quiet') => add(text, { tone }),
     offer: add,
     withdraw: about =>
-      set(state => ({ toasts: state.toasts.filter(toast => toast.action?.about !== about) })),
+      set(state => ({ toasts: state.toasts.filter(toast => toast.action?.about?.includes(about) !== true) })),
     dismiss: id => set(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) })),
   }
 })

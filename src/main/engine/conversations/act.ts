@@ -1,8 +1,9 @@
 import type { Place } from '#engine/store/acted-copies.ts'
 import { findConversationState } from '#engine/store/conversation-state.ts'
+import { hasNewerEmail } from '#engine/store/deletion.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { addItems, insertAction, type JournalItem } from '#engine/store/journal.ts'
-import type { ActionTarget, ConversationAction } from '#shared/actions.ts'
+import type { ConversationAction } from '#shared/actions.ts'
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { ActionDeps, Actions } from './actions.ts'
@@ -13,7 +14,13 @@ import { perform } from './plan.ts'
 import { archiveOf, idsOf } from './targets.ts'
 
 /** One action while it runs. */
-type Run = { readonly id: string; readonly at: number; readonly action: ConversationAction }
+type Run = {
+  readonly id: string
+  readonly at: number
+  readonly action: ConversationAction
+  /** What has mail with a higher key is left alone. */
+  readonly upTo: number
+}
 
 /** What one transaction of it did. */
 type Piece = {
@@ -30,9 +37,9 @@ type Piece = {
  */
 export function createPerforming(deps: ActionDeps): Actions['act'] {
   const { store, clock } = deps
-  return async (params: { target: ActionTarget; action: ConversationAction }, options) => {
-    const { action } = params
-    const run: Run = { id: newId(), at: clock.now(), action }
+  return async (params: Parameters<Actions['act']>[0], options) => {
+    const { action, upTo = Number.MAX_SAFE_INTEGER } = params
+    const run: Run = { id: newId(), at: clock.now(), action, upTo }
     if (action.kind === 'snooze' && action.until <= run.at)
       throw new AppError('invalid-request', 'a moment that has passed')
     const ids = await idsOf(deps.list, params.target, options)
@@ -61,7 +68,7 @@ export function createPerforming(deps: ActionDeps): Actions['act'] {
 
 function performPiece(
   w: Writer,
-  { id: actionId, at, action }: Run,
+  { id: actionId, at, action, upTo }: Run,
   piece: { readonly entryKey: number | null; readonly ids: readonly string[]; readonly now: number },
 ): Piece {
   const changes = createChanges(w, { actionId, at, now: piece.now })
@@ -71,7 +78,7 @@ function performPiece(
   let { entryKey } = piece
   for (const id of piece.ids) {
     const conversation = findConversationState(w, id)
-    if (conversation === null) continue
+    if (conversation === null || hasNewerEmail(w, conversation.key, upTo)) continue
     const { accountId, contactName, subject } = conversation
     let archive = archives.get(accountId)
     if (archive === undefined) {

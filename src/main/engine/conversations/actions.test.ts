@@ -107,6 +107,7 @@ describe('deleting', () => {
       emails: 4,
       drafts: [{ subject: 'Offer', conversationId: first }],
       draftCount: 1,
+      upTo: expect.any(Number),
     })
     const all = { filter: { view: 'active' as const }, except: [first] }
     expect(await t.actions.deletePreview(all, { signal })).toMatchObject({ conversations: 1, draftCount: 0 })
@@ -150,6 +151,21 @@ describe('deleting', () => {
     t.serve()
     expect(t.rolesOf(key)).toEqual(['archive'])
   })
+})
+
+it('F-33: deleting leaves alone what got mail while the question stood', async () => {
+  const [seen, answered] = [t.add(['inbox']), t.add(['inbox'])]
+  const { signal } = new AbortController()
+  const target = { filter: { view: 'active' }, except: [] } as const
+  const { conversations, upTo } = await t.actions.deletePreview(target, { signal })
+  expect(conversations).toBe(2)
+  t.reply(answered, 'inbox', t.later(1))
+  const fresh = t.add(['inbox'])
+  const options = { signal, onProgress: () => {} }
+  const { changed } = await t.actions.act({ target, action: { kind: 'delete' }, upTo }, options)
+  expect(changed).toBe(1)
+  expect([...t.ids('active')].sort()).toEqual([answered, fresh].sort())
+  expect(t.ids('active')).not.toContain(seen)
 })
 
 describe('marking', () => {

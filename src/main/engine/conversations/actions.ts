@@ -1,7 +1,7 @@
 import { allowArchive, listAccountIds } from '#engine/store/accounts.ts'
 import { refusedActions } from '#engine/store/action-jobs.ts'
 import type { Store } from '#engine/store/database.ts'
-import { deletionOf } from '#engine/store/deletion.ts'
+import { deletionOf, lastEmailKey } from '#engine/store/deletion.ts'
 import { findAction, listActions } from '#engine/store/journal.ts'
 import { listMailboxes } from '#engine/store/mailboxes.ts'
 import type {
@@ -46,7 +46,11 @@ export type ActionDeps = {
 /** What is done to conversations, the journal of it, and the way back (semantics.md: Read, Archive, Delete). */
 export type Actions = {
   readonly act: (
-    params: { readonly target: ActionTarget; readonly action: ConversationAction },
+    params: {
+      readonly target: ActionTarget
+      readonly action: ConversationAction
+      readonly upTo?: number
+    },
     options: Running,
   ) => Promise<ActionResult>
   readonly deletePreview: (target: ActionTarget, options: Waiting) => Promise<DeletePreview>
@@ -74,6 +78,7 @@ export function createActions(deps: ActionDeps): Actions {
     undo: createUndoing(deps),
     settle: createSettling(deps),
     deletePreview: async (target, { signal }) => {
+      const upTo = lastEmailKey(store.reader)
       const ids = await idsOf(deps.list, target, { signal })
       const total = { conversations: 0, emails: 0, draftCount: 0 }
       const drafts: { subject: string; conversationId: string }[] = []
@@ -89,7 +94,7 @@ export function createActions(deps: ActionDeps): Actions {
           drafts.splice(draftsNamed)
         }
       })
-      return { ...total, drafts }
+      return { ...total, drafts, upTo }
     },
     list: ({ after, limit }) => {
       const below = after === undefined ? Number.MAX_SAFE_INTEGER : Number(after)

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import type { Actions } from '#engine/conversations/actions.ts'
+import { targetsAtMost } from '#shared/actions.ts'
 import type { HandlersOf } from './handler.ts'
 import { conversationFilter, id, keyword, nothing } from './schemas.ts'
 
-/** Many ids come as a filter: a message holds no more of them than a person picks. */
-const idsAtMost = 10_000
-
 const target = z.union([
-  z.strictObject({ ids: z.array(id).max(idsAtMost) }),
-  z.strictObject({ filter: conversationFilter, except: z.array(id).max(idsAtMost) }),
+  z.strictObject({ ids: z.array(id).max(targetsAtMost) }),
+  z.strictObject({ filter: conversationFilter, except: z.array(id).max(targetsAtMost) }),
 ])
 
 const action = z.union([
@@ -33,7 +31,7 @@ const action = z.union([
 export function actionHandlers(actions: Actions) {
   return {
     'conversations/act': {
-      schema: z.strictObject({ target, action }),
+      schema: z.strictObject({ target, action, upTo: z.exactOptional(z.int().min(0)) }),
       handle: (params, { signal, onChunk }) => actions.act(params, { signal, onProgress: onChunk }),
     },
     'conversations/delete-preview': {

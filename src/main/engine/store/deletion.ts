@@ -23,6 +23,20 @@ export function deletionOf(r: Reader, id: string): Deletion | null {
   return { conversationId: row.id, emails: row.email_count + drafts.length, drafts }
 }
 
+/** The key of the newest email; every one that is stored later has a higher one. */
+export function lastEmailKey(r: Reader): number {
+  return r.prepare<{ key: number }>('SELECT coalesce(max(key), 0) AS key FROM email').get()?.key ?? 0
+}
+
+/** Whether a conversation has an email with a higher key than this. */
+export function hasNewerEmail(r: Reader, conversationKey: number, emailKey: number): boolean {
+  return (
+    r
+      .prepare('SELECT 1 FROM email WHERE conversation_key = ? AND key > ? LIMIT 1')
+      .get(conversationKey, emailKey) !== undefined
+  )
+}
+
 function draftsOf(r: Reader, key: number): readonly string[] {
   return r
     .prepare<{ subject: string }>(
