@@ -26,6 +26,7 @@ import type {
   MailboxSummary,
   RefusedChoice,
 } from './actions.ts'
+import type { EmailAddress } from './address.ts'
 import type { AttachmentContents, AttachmentTarget } from './attachment.ts'
 import type { AttachmentFacts } from './attachment-facts.ts'
 import type {
@@ -173,6 +174,8 @@ export type Requests = {
   /** What an attachment holds for reading, fetched where it is not here; never its bytes (R-39, R-53, R-54). */
   'attachments/contents': Call<AttachmentTarget, AttachmentContents>
   'overview/get': Call<{ readonly periodDays: number }, Overview>
+  /** People whose name, a word of it, or address begins with a text, whom mail was exchanged with last first. */
+  'contacts/find': Call<{ readonly text: string }, readonly EmailAddress[]>
   /**
    * A mail to write: the conversation's open draft where there is one, else a new one that begins as its kind says.
    * `emailId`: what is answered or forwarded, by default the conversation's newest; or a draft of another program's,

@@ -27,6 +27,7 @@ import { createDrafts } from '#engine/outbox/drafts.ts'
 import { overviewFigures } from '#engine/overview/figures.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import { createSearch } from '#engine/search/search.ts'
+import { findContacts } from '#engine/store/contact-search.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
 import { openStore } from '#engine/store/database.ts'
 import { inspectStore, namedBlobs, sqliteVersion } from '#engine/store/doctor.ts'
@@ -184,6 +185,7 @@ export function createEngine(options: EngineOptions): Engine {
       const now = clock.now()
       return overviewFigures(store.reader, { now, periodDays, monthStart: startOfMonth(now) })
     },
+    findContacts: text => findContacts(store.reader, text),
     remoteImage: createSharedImages(createImageFetcher(privateHosts), { clock }),
   })
 

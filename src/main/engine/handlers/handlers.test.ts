@@ -8,6 +8,7 @@ import type { accountHandlers, demoHandlers } from './accounts.ts'
 import type { actionHandlers } from './actions.ts'
 import type { appHandlers, doctorHandlers, overviewHandlers, trustHandlers } from './app.ts'
 import type { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
+import { contactHandlers } from './contacts.ts'
 import type { contentHandlers, conversationHandlers } from './conversations.ts'
 import type { draftFileHandlers, draftHandlers } from './drafts.ts'
 import { createHandlers, type Services } from './handlers.ts'
@@ -41,6 +42,7 @@ type TooStrict<Handlers> = {
 
 type All = ReturnType<typeof appHandlers> &
   ReturnType<typeof overviewHandlers> &
+  ReturnType<typeof contactHandlers> &
   ReturnType<typeof doctorHandlers> &
   ReturnType<typeof trustHandlers> &
   ReturnType<typeof accountHandlers> &
@@ -180,6 +182,7 @@ describe('createHandlers', () => {
     ['drafts/open', { kind: 'new', prefill: { subject: 'Hello\r\nBcc: x@y.test' } }],
     ['drafts/attach-bytes', { id: 'a', name: 'x', type: 'x/y', bytes: [1, 2], inline: false }],
     ['overview/get', { periodDays: 1.5 }],
+    ['contacts/find', { text: 'x'.repeat(321) }],
   ])('refuses %s with %j', async (method, params) => {
     await expect(createHandlers(services)(method, params, context())).rejects.toMatchObject({
       code: 'invalid-request',
@@ -254,6 +257,7 @@ describe('createHandlers', () => {
       'emails/source': true,
       'emails/unsubscribe': true,
       'overview/get': true,
+      'contacts/find': true,
       'emails/html': true,
       'emails/file': true,
       'emails/inline-image': true,

@@ -8,6 +8,7 @@ import type { Lists } from '#engine/lists/unsubscribe.ts'
 import type { Drafts } from '#engine/outbox/drafts.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import type { Search } from '#engine/search/search.ts'
+import type { EmailAddress } from '#shared/address.ts'
 import type { AnyMethod, AppInfo, DoctorReport, Method } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Overview } from '#shared/overview.ts'
@@ -15,6 +16,7 @@ import { accountHandlers, demoHandlers } from './accounts.ts'
 import { actionHandlers } from './actions.ts'
 import { appHandlers, doctorHandlers, overviewHandlers, type SettingsAccess, trustHandlers } from './app.ts'
 import { attachmentFileHandlers, attachmentHandlers } from './attachments.ts'
+import { contactHandlers } from './contacts.ts'
 import { contentHandlers, conversationHandlers } from './conversations.ts'
 import { describeIssues } from './describe-issues.ts'
 import { draftFileHandlers, draftHandlers } from './drafts.ts'
@@ -39,6 +41,7 @@ export type Services = {
   readonly search: Search
   readonly sync: SyncControl
   readonly overview: (periodDays: number) => Overview
+  readonly findContacts: (text: string) => readonly EmailAddress[]
   readonly remoteImage: (
     url: string,
     options: { readonly signal: AbortSignal },
@@ -74,6 +77,7 @@ export function createHandlers(services: Services): Handle {
     ...listHandlers(services.lists),
     ...searchHandlers(services.search),
     ...overviewHandlers(services.overview),
+    ...contactHandlers(services.findContacts),
   }
   const shellOnly: HandlersOf<Exclude<AnyMethod, Method>> = {
     ...contentHandlers(conversations, services.remoteImage),
