@@ -9,7 +9,7 @@ import { findCopyMarks, setCopyFlag } from '#engine/store/copy-flag.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
 import { flagChangesOf } from '#engine/store/flag-changes.ts'
 import type { Reader, Writer } from '#engine/store/handle.ts'
-import { findAction, itemsOf, type JournalEntry, markUndone } from '#engine/store/journal.ts'
+import { findAction, itemsOf, type JournalEntry } from '#engine/store/journal.ts'
 import { type PendingMove, pendingMovesFrom, putPendingMove } from '#engine/store/pending-moves.ts'
 import { setLocalTag } from '#engine/store/tags.ts'
 import { type RefusedChoice, tagOf } from '#shared/actions.ts'
@@ -18,30 +18,28 @@ import type { ActionDeps, Actions } from './actions.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { type Effects, type MoveEffect, unpackEffects } from './effects.ts'
 import { inChunks } from './in-chunks.ts'
+import { createUndoingOfEntries } from './undo.ts'
 
-/** Decides about the part of an action that a server refused: one job in a transaction, so that others have their turn. */
+/** Decides about what a server refused of an action: one job in a transaction, so that others have their turn. */
 export function createSettling(deps: ActionDeps): Actions['settle'] {
   const { store, clock } = deps
+  const undo = createUndoingOfEntries(deps)
   return async (id, choice, { signal }) => {
     const entry = findAction(store.reader, id)
     if (entry === null) throw new AppError('not-found', 'action')
     const refused = jobsOfAction(store.reader, id).filter(({ state }) => state === 'failed')
     const effects = await effectsOf(store.reader, entry)
     const moves = new Map(effects.flatMap(one => (one.moves ?? []).map(move => [nameOf(move), move])))
-    const settled = new Set<number>()
     await inChunks(refused.length, { signal, onProgress: () => {}, first: 1 }, (from, to) => {
       const jobs = refused.slice(from, to)
-      const { accountIds, conversationIds, emailKeys } = store.write(w =>
+      const { accountIds, conversationIds } = store.write(w =>
         settleJobs(w, jobs, choice, { actionId: id, moves, now: clock.now() }),
       )
-      for (const key of emailKeys) settled.add(key)
       for (const accountId of accountIds) deps.jobsWait(accountId)
       deps.changed({ conversations: conversationIds, actions: true })
     })
-    if (choice === 'undo' && isAllOf(effects, settled)) {
-      store.write(w => markUndone(w, entry.key, clock.now()))
-      deps.changed({ actions: true })
-    }
+    // Then what was not refused: who takes an action back means all of it.
+    if (choice === 'undo') await undo(entry, { signal, onProgress: () => {} })
     return {}
   }
 }
@@ -75,16 +73,15 @@ function settleJobs(
 ): {
   readonly accountIds: readonly string[]
   readonly conversationIds: readonly string[]
-  readonly emailKeys: readonly number[]
 } {
   if (choice === 'retry') {
     for (const job of jobs) reviveJob(w, job.key, now)
-    return { accountIds: jobs.map(job => job.accountId), conversationIds: [], emailKeys: [] }
+    return { accountIds: jobs.map(job => job.accountId), conversationIds: [] }
   }
   const changes = createChanges(w, { actionId, at: now, now })
-  // Keys of jobs that are gone are given out again: what is dropped must still be what was refused.
+  // It may be tried again by now.
   const emailKeys = jobs
-    .filter(job => findJob(w, job.key)?.payload === job.payload)
+    .filter(job => findJob(w, job.key)?.state === 'failed')
     .flatMap(job => {
       const touched =
         job.kind === 'move-emails'
@@ -96,7 +93,7 @@ function settleJobs(
   const { accountIds } = changes.finish()
   const conversations = refreshEmails(w, emailKeys)
   refreshConversations(w, conversations)
-  return { accountIds, conversationIds: conversationIdsOf(w, conversations), emailKeys }
+  return { accountIds, conversationIds: conversationIdsOf(w, conversations) }
 }
 
 function settleMoves(
@@ -153,14 +150,6 @@ function settleFlags(w: Writer, job: ActionJob, choice: 'undo' | 'keep-here'): r
       set(flag, false)
     }
     return copy.emailKey
-  })
-}
-
-/** Whether nothing is left of an action once these emails are as before. */
-function isAllOf(effects: readonly Effects[], emails: ReadonlySet<number>): boolean {
-  return effects.every(({ moves = [], flags = [], muted, snoozedUntil }) => {
-    const isRest = muted !== undefined || snoozedUntil !== undefined
-    return !isRest && [...moves, ...flags].every(({ emailKey }) => emails.has(emailKey))
   })
 }
 

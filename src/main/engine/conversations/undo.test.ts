@@ -9,7 +9,7 @@ import { mergeConversations } from '#engine/store/threads.ts'
 import { AppError } from '#shared/errors.ts'
 import { dayMs } from '#shared/time.ts'
 import { createTestActions, type TestActions } from './test-actions.ts'
-import { finishTestJob, moveTestCopy, takeTestJobs } from './test-server.ts'
+import { finishTestJob, moveTestCopy, refuseTestJob, takeTestJobs } from './test-server.ts'
 import { tidyJournal } from './tidy-journal.ts'
 
 let t: TestActions
@@ -118,6 +118,36 @@ describe('what a server refused', () => {
     expect(t.actions.list({ limit: 1 }).actions[0]).toMatchObject({ state: 'done', undoable: false })
     expect(t.test.store.reader.prepare('SELECT 1 FROM tombstone').all()).toEqual([])
     expect(t.jobs()).toEqual([])
+  })
+
+  it('is taken back with all of its action, also what the server did', async () => {
+    const [one, other] = [t.add(['inbox']), t.add(['inbox'])]
+    const key = t.reply(other, 'archive')
+    const { actionId = null } = await t.act('delete', one, other)
+    t.refuse()
+    await t.settle(actionId ?? '', 'undo')
+    expect([one, other].map(id => t.row(id).archived)).toEqual([false, false])
+    const again = await t.act('delete', one, other)
+    t.test.store.write(w => {
+      for (const job of takeTestJobs(w, t.account, 10))
+        if (job.kind === 'move-emails' && job.payload.mailboxKey === t.account.mailboxes.inbox)
+          refuseTestJob(w, job)
+        else finishTestJob(w, t.account, job)
+    })
+    expect(t.rolesOf(key)).toEqual(['trash'])
+    await t.settle(again.actionId ?? '', 'undo')
+    t.serve()
+    expect(t.rolesOf(key)).toEqual(['archive'])
+    expect(findAction(t.test.store.reader, again.actionId ?? '')?.undoneAt).toBe(t.clock.value)
+  })
+
+  it('is settled once: what is tried again meanwhile is not taken out of the queue', async () => {
+    const id = t.add(['inbox'])
+    const { actionId } = await t.act('archive', id)
+    t.refuse()
+    await Promise.all([t.settle(actionId ?? '', 'retry'), t.settle(actionId ?? '', 'keep-here')])
+    expect(t.jobs()).toHaveLength(1)
+    expect(t.row(id)).toMatchObject({ archived: true, hereOnly: false })
   })
 
   it('is taken back to what was wished before it', async () => {

@@ -41,12 +41,22 @@ type Piece = {
  */
 export function createUndoing(deps: ActionDeps): Actions['undo'] {
   const { store, clock } = deps
+  const undoEntry = createUndoingOfEntries(deps)
   return async (actionId, options) => {
-    const at = clock.now()
     const entry = findAction(store.reader, actionId)
     if (entry === null) throw new AppError('not-found', 'action')
-    if (!isUndoable(entry, at)) return { undone: 0 }
-    const run: Run = { id: newId(), at, entry, jobs: indexJobs(store.reader, actionId) }
+    return isUndoable(entry, clock.now()) ? undoEntry(entry, options) : { undone: 0 }
+  }
+}
+
+/** As `createUndoing`, however long ago it was. */
+export function createUndoingOfEntries(
+  deps: ActionDeps,
+): (entry: JournalEntry, options: Parameters<Actions['undo']>[1]) => ReturnType<Actions['undo']> {
+  const { store, clock } = deps
+  return async (entry, options) => {
+    const at = clock.now()
+    const run: Run = { id: newId(), at, entry, jobs: indexJobs(store.reader, entry.id) }
     let entryKey: number | null = null
     let undone = 0
     await inChunks(entry.count, options, (from, to) => {

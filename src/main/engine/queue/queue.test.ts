@@ -65,6 +65,16 @@ describe('the queue', () => {
     expect(turns.map(turn => turn.map(({ key }) => key))).toEqual([[keys[0]], [keys[1]], [keys[2]], []])
   })
 
+  it('stops only what runs: a job that was put back meanwhile waits on', () => {
+    const key = put(flags(1, ['\\Seen']))
+    claim()
+    test.store.write(w => {
+      releaseRunning(w)
+      failJob(w, key, { code: 'server-refused', retry: false })
+    })
+    expect(countJobs(test.store.reader)).toEqual({ ready: 1, failed: 0 })
+  })
+
   it('never takes a job for another one: keys are not given out again', () => {
     const old = put(flags(1, ['\\Seen']))
     claim()

@@ -15,6 +15,7 @@ import {
   rewriteJob,
   startJob,
   stopJob,
+  stopTakenJob,
 } from '#engine/store/jobs.ts'
 import type { ErrorReport } from '#shared/errors.ts'
 import type { Job, JobOf } from './job.ts'
@@ -91,8 +92,13 @@ export function retryJob(
   postponeJob(w, key, retry.at, retry.problem)
 }
 
-/** The job failed for good; it stays, with its problem, for the user to see. */
+/** A job that was taken failed for good; it stays, with its problem, for the user to see. */
 export function failJob(w: Writer, key: number, problem: ErrorReport): void {
+  stopTakenJob(w, key, problem)
+}
+
+/** A job that waits or runs can't be done any more; it stays, with its problem, for the user to see. */
+export function giveUpJob(w: Writer, key: number, problem: ErrorReport): void {
   stopJob(w, key, problem)
 }
 

@@ -124,9 +124,20 @@ export function postponeJob(w: Writer, key: number, runAt: number, problem: Erro
   ).run(runAt, problem && JSON.stringify(problem), key)
 }
 
-/** Stops a job for good; it stays visible with its problem. */
+/** Stops a job that runs for good; it stays visible with its problem. One that was put back meanwhile waits on. */
+export function stopTakenJob(w: Writer, key: number, problem: ErrorReport): void {
+  w.prepare("UPDATE job SET state = 'failed', problem = ? WHERE key = ? AND state = 'running'").run(
+    JSON.stringify(problem),
+    key,
+  )
+}
+
+/** Stops a job for good that waits or runs; as `stopTakenJob`. */
 export function stopJob(w: Writer, key: number, problem: ErrorReport): void {
-  w.prepare("UPDATE job SET state = 'failed', problem = ? WHERE key = ?").run(JSON.stringify(problem), key)
+  w.prepare("UPDATE job SET state = 'failed', problem = ? WHERE key = ? AND state <> 'failed'").run(
+    JSON.stringify(problem),
+    key,
+  )
 }
 
 /** Puts back what was running when the engine died. */

@@ -1,7 +1,7 @@
 import {
   dropJob,
   enqueue,
-  failJob,
+  giveUpJob,
   movesInto,
   openFlagJobs,
   openMoveJobs,
@@ -50,5 +50,5 @@ export function failIntents(w: Writer, mailboxKey: number): void {
   for (const job of movesInto(w, mailboxKey))
     rewriteMoveJob(w, job.key, { ...job.payload, toMailboxKey: null })
   for (const job of [...openFlagJobs(w, mailboxKey), ...openMoveJobs(w, mailboxKey)])
-    failJob(w, job.key, { code: 'mailbox-missing', retry: false })
+    giveUpJob(w, job.key, { code: 'mailbox-missing', retry: false })
 }
