@@ -89,15 +89,9 @@ test('Keep on this computer only ends the question and leaves it archived here',
 test('Try again tells the server once more, and it takes it', async () => {
   await archive('Cora Vik')
   writeFileSync(acl(), open)
-  await expect
-    .poll(
-      async () => {
-        const again = entry('Cora Vik').getByRole('button', { name: /^Try again/ })
-        if ((await again.count()) > 0) await again.click()
-        return (await judgeServer(dovecot))['Archive']?.emails.length
-      },
-      { timeout: 60_000, interval: 1_500 },
-    )
-    .toBe(1)
-  await expect.poll(() => entry('Cora Vik').getAttribute('data-state')).toBe('done')
+  await entry('Cora Vik')
+    .getByRole('button', { name: /^Try again/ })
+    .click()
+  await expect.poll(() => entry('Cora Vik').getAttribute('data-state'), { timeout: 10_000 }).toBe('done')
+  expect((await judgeServer(dovecot))['Archive']?.emails).toHaveLength(1)
 })

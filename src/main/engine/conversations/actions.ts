@@ -33,8 +33,8 @@ export type ActionDeps = {
   readonly store: Store
   readonly clock: Clock
   readonly list: ListPage
-  /** Jobs for this account wait in the queue. */
-  readonly jobsWait: (accountId: string) => void
+  /** Jobs for this account wait in the queue; `anew` where the server has refused them before. */
+  readonly jobsWait: (accountId: string, options?: { readonly anew?: boolean }) => void
   readonly changed: (change: {
     readonly conversations?: readonly string[] | 'many'
     readonly actions?: true

@@ -48,7 +48,7 @@ export type RemoteContent = {
     },
   ) => Promise<{ readonly hash: string; readonly sizeBytes: number }>
   /** Jobs for this account wait in the queue. */
-  readonly jobsWait: (accountId: string) => void
+  readonly jobsWait: (accountId: string, options?: { readonly anew?: boolean }) => void
 }
 
 /** Reading conversations, and what is done to them. */

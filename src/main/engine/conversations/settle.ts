@@ -35,7 +35,7 @@ export function createSettling(deps: ActionDeps): Actions['settle'] {
       const { accountIds, conversationIds } = store.write(w =>
         settleJobs(w, jobs, choice, { actionId: id, moves, now: clock.now() }),
       )
-      for (const accountId of accountIds) deps.jobsWait(accountId)
+      for (const accountId of accountIds) deps.jobsWait(accountId, { anew: choice === 'retry' })
       deps.changed({ conversations: conversationIds, actions: true })
     })
     // Then what was not refused: who takes an action back means all of it.

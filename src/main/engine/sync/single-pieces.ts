@@ -7,6 +7,8 @@ export type SinglePieces = {
   readonly using: <T>(work: () => Promise<T>) => Promise<T>
   /** Sends it away when nobody needs it for a while. */
   readonly linger: () => void
+  /** Sends it away now, unless somebody uses it: the next work gets a session of its own. */
+  readonly renew: () => Promise<void>
   readonly close: () => void
 }
 
@@ -33,6 +35,9 @@ export function createSinglePieces(connections: Connections): SinglePieces {
       }
     },
     linger,
+    renew: async () => {
+      if (users === 0) await connections.release('interactive')
+    },
     close: () => {
       isClosed = true
       clearTimeout(timer)

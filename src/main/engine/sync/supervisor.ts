@@ -30,8 +30,8 @@ export type Supervisor = {
   readonly nudge: () => void
   /** The network is back, or the computer woke: connections that don't answer go, and the wait ends. */
   readonly wake: () => void
-  /** Jobs wait: do them at once. */
-  readonly jobsWait: () => void
+  /** Jobs wait: do them at once; `anew` in a session that knows what the server allows by now. */
+  readonly jobsWait: (options?: { readonly anew?: boolean }) => void
   /**
    * Runs work for a person who waits.
    *
@@ -252,8 +252,11 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       for (const connection of connections.openOnes()) void checkAlive(connection, signal)
       if (isAway()) pause.end()
     },
-    jobsWait: () => {
-      interact(signal, connection => jobs.run(connection, { signal }))
+    jobsWait: ({ anew = false } = {}) => {
+      // Servers may remember what a session was refused (Dovecot: rights, for half a minute).
+      const ready = anew ? single.renew() : Promise.resolve()
+      ready
+        .then(() => interact(signal, connection => jobs.run(connection, { signal })))
         .catch(error => {
           if (!isAppError(error, 'cancelled')) log.debug('jobs-wait', { accountId })
         })

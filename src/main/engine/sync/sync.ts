@@ -80,7 +80,7 @@ export type Sync = {
     work: (connection: ImapConnection) => Promise<T>,
   ) => Promise<T>
   /** Jobs of this account wait in the queue. */
-  readonly jobsWait: (accountId: string) => void
+  readonly jobsWait: (accountId: string, options?: { readonly anew?: boolean }) => void
   readonly close: () => Promise<void>
 }
 
@@ -241,7 +241,7 @@ export function createSync(deps: SyncDeps): Sync {
       if (closed || removed.has(accountId)) throw new AppError('cancelled')
       return apart(accountId).run(signal, work)
     },
-    jobsWait: accountId => running.get(accountId)?.supervisor.jobsWait(),
+    jobsWait: (accountId, options) => running.get(accountId)?.supervisor.jobsWait(options),
     close: async () => {
       closed = true
       for (const one of aparts.values()) one.close()
