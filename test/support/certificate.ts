@@ -20,6 +20,8 @@ export type CertificateOptions = {
   readonly hosts?: readonly string[]
   /** A certificate whose time has passed. */
   readonly expired?: boolean
+  /** A certificate whose time is still to come: what a computer sees whose clock is behind. */
+  readonly early?: boolean
 }
 
 const isAddress = (host: string) => /^[\d.]+$|:/.test(host)
@@ -44,7 +46,9 @@ export async function createCertificate(
   const name = `/CN=${hosts[0] ?? 'localhost'}`
   const period = options.expired
     ? ['-startdate', '20200101000000Z', '-enddate', '20210101000000Z']
-    : ['-days', '30']
+    : options.early
+      ? ['-startdate', '20980101000000Z', '-enddate', '20990101000000Z']
+      : ['-days', '30']
   await run('openssl', [
     'req',
     '-new',
