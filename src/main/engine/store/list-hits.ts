@@ -20,6 +20,8 @@ const triesPerHit = 40
 /** Members beyond this take longer to sort than to look for. */
 const manyMembers = 100_000
 
+/** Conversations that are tested at once: a page's worth at first. */
+const firstWindow = 100
 const window = 400
 
 /**
@@ -41,7 +43,7 @@ export function* listHits(
     if (tried === 'done') return
     below = tried
   }
-  yield* gather(r, narrowing, below, slice, isMember ?? (() => true))
+  yield* gather(r, narrowing, below, slice, isMember ?? (keys => new Set(keys)))
 }
 
 /** Whether a page is found sooner along the list: by so many tries, with members spread evenly. */
@@ -52,13 +54,16 @@ function isWalkShorter(r: Reader, narrowing: Narrowing): boolean {
   return triesPerPage < members
 }
 
-type MemberTest = (key: number) => boolean
+/** Those of some conversations that are in the filter's mailboxes and have its tag: 5 µs each, three times that alone. */
+type MemberTest = (keys: readonly number[]) => ReadonlySet<number>
 
 function memberTest(r: Reader, narrowing: Narrowing): MemberTest | null {
   const member = memberCondition(narrowing)
   if (member === null) return null
-  const test = r.prepare(`SELECT 1 FROM conversation WHERE key = ? AND ${member.sql}`)
-  return key => test.get(key, ...member.values) !== undefined
+  const test = r.prepare<{ key: number }>(
+    `SELECT key FROM (SELECT value AS key FROM json_each(?)) AS conversation WHERE ${member.sql}`,
+  )
+  return keys => new Set(test.all(JSON.stringify(keys), ...member.values).map(({ key }) => key))
 }
 
 /** Goes along the list. Returns where it gave up, or that it came to the end. */
@@ -72,28 +77,34 @@ function* walk(
   let below = from
   let tries = 0
   let hits = 0
-  for (;;) {
+  for (let size = firstWindow; ; size = Math.min(window, size * 2)) {
     const query = listKeysQuery(narrowing.filter, below !== null)
     const keys = r.prepare<{ key: number; last_at: number }>(query.sql).all(
       ...query.bind({
         accountId: narrowing.filter.accountId ?? null,
         lastAt: below?.lastAt ?? null,
         key: below?.key ?? null,
-        limit: window,
+        limit: size,
       }),
     )
+    const members = isMember?.(keys.map(({ key }) => key)) ?? null
     for (const { key, last_at: lastAt } of keys) {
       if (slice.isOver()) yield null
       below = { lastAt, key }
       tries += 1
-      if (isMember !== null && !isMember(key)) continue
+      if (members !== null && !members.has(key)) continue
       hits += 1
       yield below
     }
-    if (keys.length < window || below === null) return 'done'
+    if (keys.length < size || below === null) return 'done'
     const isFruitless = isMember !== null && tries >= triesAtMost && hits * triesPerHit < tries
-    if (isFruitless && countMembers(r, narrowing, manyMembers) <= manyMembers) return below
+    if (isFruitless && areMembersFewer(r, narrowing)) return below
   }
+}
+
+function areMembersFewer(r: Reader, narrowing: Narrowing): boolean {
+  const most = Math.min(manyMembers, listedSize(r, narrowing))
+  return countMembers(r, narrowing, most) <= most
 }
 
 /** Starts from the members: all of them, sorted. */
@@ -110,9 +121,11 @@ function* gather(
     if (slice.isOver()) yield null
   }
   const sorted = [...found].sort(([a, atA], [b, atB]) => atB - atA || b - a)
-  for (const [key, lastAt] of sorted) {
+  for (let start = 0; start < sorted.length; start += firstWindow) {
+    const some = sorted.slice(start, start + firstWindow)
+    const members = isMember(some.map(([key]) => key))
+    for (const [key, lastAt] of some) if (members.has(key)) yield { lastAt, key }
     if (slice.isOver()) yield null
-    if (isMember(key)) yield { lastAt, key }
   }
 }
 
