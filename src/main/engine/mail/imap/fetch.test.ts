@@ -12,8 +12,11 @@ afterEach(async () => {
   await fake?.stop()
 })
 
-/** A server with these messages, UIDs from 1. */
-async function connectTo(messages: readonly string[]): Promise<void> {
+/** A server with these messages, UIDs from 1; `shorten` is what it answers instead of the bytes that it should. */
+async function connectTo(
+  messages: readonly string[],
+  shorten: (part: string) => string = part => part,
+): Promise<void> {
   fake = await startFakeImap({
     async script(command, session) {
       const asked = /^([\d:,]+) .*BODY\.PEEK\[\]<0\.(\d+)>/.exec(command.args)
@@ -21,7 +24,7 @@ async function connectTo(messages: readonly string[]): Promise<void> {
       const [from = 1, to = from] = asked[1].split(':').map(Number)
       for (const [at, message] of messages.entries()) {
         if (at + 1 < from || at + 1 > to) continue
-        const part = message.slice(0, Number(asked[2]))
+        const part = shorten(message.slice(0, Number(asked[2])))
         await session.raw(
           `* ${at + 1} FETCH (UID ${at + 1} FLAGS () RFC822.SIZE ${message.length} BODY[]<0> {${part.length}}\r\n${part})\r\n`,
         )
@@ -67,4 +70,18 @@ it('gives up on headers that never end', async () => {
   await connectTo([relays.repeat(20)])
   expect((await fetchAll(1)).map(({ raw }) => raw.length)).toEqual([256 * 1024])
   expect(fake.commands.filter(({ name }) => name === 'UID FETCH')).toHaveLength(2)
+})
+
+it('F-34: leaves a message out whose headers a server cuts here and there, and takes it once they are whole', async () => {
+  const cuts = [1_000, 1_500]
+  await connectTo([`${relays}Subject: a\r\n\r\n${body}`], part => part.slice(0, cuts.shift()))
+  expect(await fetchAll(1)).toEqual([])
+  expect((await fetchAll(1)).map(({ raw }) => raw.length)).toEqual([
+    `${relays}Subject: a\r\n\r\n${body}`.length,
+  ])
+})
+
+it('takes a message that has no more than its headers, whatever its size is said to be', async () => {
+  await connectTo([`Subject: a\r\n${relays}`], part => part.slice(0, 2_000))
+  expect((await fetchAll(1)).map(({ raw }) => raw.length)).toEqual([2_000])
 })

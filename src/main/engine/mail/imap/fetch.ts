@@ -26,20 +26,35 @@ export type FetchedFlags = { readonly uid: number; readonly flags: readonly stri
  * Fetches the beginnings of messages, in whatever order the server sends them.
  *
  * A beginning holds the whole header block: where `bytes` cut it, the message is fetched once more, longer. `onEmail` may
- * hold the server back by returning a promise. Messages that the server answers incompletely (no UID, no bytes) are left
- * out (F-34). The functions of this file are called inside `connection.use`, with the mailbox selected.
+ * hold the server back by returning a promise. Messages that the server answers incompletely (no UID, no bytes, headers
+ * that end here and there) are left out (F-34): half of its headers would make an email another one. The functions of
+ * this file are called inside `connection.use`, with the mailbox selected.
  */
-export async function fetchEmails(
+export async function fetchEmails(connection: ImapConnection, set: string, options: Options): Promise<void> {
+  const cut = await fetchBeginnings(connection, set, options, null)
+  const longer = { ...options, bytes: Math.max(options.bytes, imapLimits.longHeaderBytes) }
+  for (const again of formatUidSets([...cut.keys()], imapLimits.commandUidSetLength))
+    await fetchBeginnings(connection, again, longer, cut)
+}
+
+type Options = {
+  readonly bytes: number
+  readonly structure?: boolean
+  readonly onEmail: (email: FetchedEmail) => Promise<void> | undefined
+}
+
+/** How many bytes came of messages whose headers were cut, by UID; null where that was all that was asked for. */
+type CutShort = ReadonlyMap<number, number | null>
+
+/** Answers what was cut in its headers and not handed on. `before`: what was cut when it was asked for first. */
+async function fetchBeginnings(
   connection: ImapConnection,
   set: string,
-  options: {
-    readonly bytes: number
-    readonly structure?: boolean
-    readonly onEmail: (email: FetchedEmail) => Promise<void> | undefined
-  },
-): Promise<void> {
+  options: Options,
+  before: CutShort | null,
+): Promise<CutShort> {
   const structures: Promise<void>[] = []
-  const cutShort: number[] = []
+  const cutShort = new Map<number, number | null>()
   await fetchItems(
     connection,
     set,
@@ -61,8 +76,11 @@ export async function fetchEmails(
         sizeBytes: Math.max(items.sizeBytes ?? raw.length, raw.length),
         raw,
       }
-      if (options.bytes < imapLimits.longHeaderBytes && endsInHeaders(email)) {
-        cutShort.push(email.uid)
+      const isFull = raw.length >= options.bytes
+      // Headers that never end, or a server that twice has no more: that is the message.
+      const isAll = before !== null && (isFull || before.get(email.uid) === raw.length)
+      if (endsInHeaders(email) && !isAll) {
+        cutShort.set(email.uid, isFull ? null : raw.length)
         return undefined
       }
       if (items.bodyStructure === undefined) return options.onEmail(email)
@@ -74,8 +92,7 @@ export async function fetchEmails(
     },
   )
   await Promise.all(structures)
-  for (const longer of formatUidSets(cutShort, imapLimits.commandUidSetLength))
-    await fetchEmails(connection, longer, { ...options, bytes: imapLimits.longHeaderBytes })
+  return cutShort
 }
 
 /** Whether no blank line is in what was fetched, and more is to come. */
