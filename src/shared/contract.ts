@@ -55,6 +55,7 @@ import type {
   ServerSearchResult,
 } from './search.ts'
 import type { Settings } from './settings.ts'
+import type { Submission, SubmissionChoice } from './submission.ts'
 
 /** One method: what is asked, what is answered, and what streams in between. */
 export type Call<Params, Result, Chunk = never> = {
@@ -226,6 +227,19 @@ export type Requests = {
   >
   /** Takes a file off. A picture of the text stays for as long as some revision draws it, and is sent only if the last does. */
   'drafts/detach': Call<{ readonly id: string; readonly attachmentId: string }, Record<string, never>>
+  /** Freezes a draft as it was saved last, and sends it at `sendAt`, or when the time to undo is over. */
+  'outbox/send': Call<
+    { readonly draftId: string; readonly revision: number; readonly sendAt?: number | undefined },
+    Submission
+  >
+  /** What is on its way or needs a decision, and what was sent within the last hour. */
+  'outbox/list': Call<Record<string, never>, readonly Submission[]>
+  'outbox/get': Call<{ readonly id: string }, Submission>
+  /** Takes a mail back that has not begun to leave: its draft is open again as it was. */
+  'outbox/cancel': Call<{ readonly id: string }, { readonly draftId: string }>
+  /** Sends what waits for its time, or for an answer to be read, now. */
+  'outbox/send-now': Call<{ readonly id: string }, Submission>
+  'outbox/settle': Call<{ readonly id: string; readonly choice: SubmissionChoice }, Submission>
 }
 
 /** What the demo mailbox's process tells of itself. */

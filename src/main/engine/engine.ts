@@ -23,7 +23,9 @@ import { createMailReader } from '#engine/mail/mime/reader.ts'
 import { createImageFetcher } from '#engine/mail/remote/fetch-image.ts'
 import { createSharedImages } from '#engine/mail/remote/shared-images.ts'
 import { probeSmtp } from '#engine/mail/smtp/probe.ts'
+import { submitMail } from '#engine/mail/smtp/submit.ts'
 import { createDrafts } from '#engine/outbox/drafts.ts'
+import { createOutbox } from '#engine/outbox/outbox.ts'
 import { overviewFigures } from '#engine/overview/figures.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import { createSearch } from '#engine/search/search.ts'
@@ -32,6 +34,8 @@ import { conversationCounts } from '#engine/store/conversations.ts'
 import { openStore } from '#engine/store/database.ts'
 import { inspectStore, namedBlobs, sqliteVersion } from '#engine/store/doctor.ts'
 import { changeSettings, getSettings, trustLinkHost } from '#engine/store/settings.ts'
+import { insertLocalEmail } from '#engine/sync/local-email.ts'
+import { createPause } from '#engine/sync/pause.ts'
 import { createSync, type Sync } from '#engine/sync/sync.ts'
 import type { SecretBackend } from '#shared/account.ts'
 import type { EngineEvent } from '#shared/contract.ts'
@@ -92,13 +96,29 @@ export function createEngine(options: EngineOptions): Engine {
     fallback: options.secretFallback,
     onChange: () => {
       notice()
-      if (isOpen(credentials.backend())) sync.wake()
+      if (isOpen(credentials.backend())) wake()
     },
-    onLate: () => sync.wake(),
+    onLate: () => wake(),
     log,
   })
   const reader = createMailReader({ workerUrl: options.mimeWorkerUrl, log })
   const sync = createSync({ store, reader, secret: credentials.read, events, clock, log })
+  const outbox = createOutbox({
+    store,
+    reader,
+    clock,
+    log,
+    secret: credentials.read,
+    submit: submitMail,
+    insertLocal: insertLocalEmail,
+    createPause,
+    changed: events.changed,
+    jobsWait: sync.jobsWait,
+  })
+  const wake = () => {
+    sync.wake()
+    outbox.wake()
+  }
   const stopNotices = store.onStateChange(notice)
 
   const accounts = createAccounts({
@@ -107,7 +127,17 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     discover: createDiscover(),
     testConnection: createConnectionTest({ probeImap, probeSmtp }),
-    sync,
+    sync: {
+      accountAdded: sync.accountAdded,
+      accountChanged: id => {
+        sync.accountChanged(id)
+        outbox.wake()
+      },
+      accountRemoved: async id => {
+        await outbox.accountRemoved(id)
+        await sync.accountRemoved(id)
+      },
+    },
     changed: events.changed,
   })
   const conversations = createConversations({
@@ -172,13 +202,14 @@ export function createEngine(options: EngineOptions): Engine {
     actions,
     attachments,
     drafts,
+    outbox,
     search: createSearch({ store, apart: sync.apart }),
     lists: createLists({ store, post: createPostOneClick(privateHosts) }),
     sync: {
       ...sync,
       wake: () => {
         snoozes.check()
-        sync.wake()
+        wake()
       },
     },
     overview: periodDays => {
@@ -213,7 +244,11 @@ export function createEngine(options: EngineOptions): Engine {
     handle,
     subscribe: events.subscribe,
     start: () => {
-      void sweep().then(() => (closing.signal.aborted ? undefined : sync.start()))
+      void sweep().then(() => {
+        if (closing.signal.aborted) return
+        sync.start()
+        outbox.start()
+      })
       void tidy()
     },
     syncOnce: sync.syncOnce,
@@ -224,6 +259,7 @@ export function createEngine(options: EngineOptions): Engine {
       closing.abort()
       snoozes.close()
       try {
+        await outbox.close()
         await sync.close()
         await attachmentReader.close()
         await reader.close()

@@ -13,6 +13,7 @@ import type { contentHandlers, conversationHandlers } from './conversations.ts'
 import type { draftFileHandlers, draftHandlers } from './drafts.ts'
 import { createHandlers, type Services } from './handlers.ts'
 import type { listHandlers } from './lists.ts'
+import type { outboxHandlers } from './outbox.ts'
 import { conversationFilter } from './schemas.ts'
 import type { searchHandlers } from './search.ts'
 import type { secretHandlers } from './secrets.ts'
@@ -55,6 +56,7 @@ type All = ReturnType<typeof appHandlers> &
   ReturnType<typeof attachmentHandlers> &
   ReturnType<typeof draftHandlers> &
   ReturnType<typeof draftFileHandlers> &
+  ReturnType<typeof outboxHandlers> &
   ReturnType<typeof listHandlers> &
   ReturnType<typeof searchHandlers> &
   ReturnType<typeof attachmentFileHandlers> &
@@ -87,6 +89,7 @@ beforeEach(() => {
           'credentials',
           'drafts',
           'lists',
+          'outbox',
           'search',
           'sync',
           'settings',
@@ -279,6 +282,12 @@ describe('createHandlers', () => {
       'drafts/attach-file': true,
       'drafts/file': true,
       'drafts/detach': true,
+      'outbox/send': true,
+      'outbox/list': true,
+      'outbox/get': true,
+      'outbox/cancel': true,
+      'outbox/send-now': true,
+      'outbox/settle': true,
       'demo/attach': true,
       'sync/wake': true,
       'links/trust': true,

@@ -6,6 +6,7 @@ import type { Conversations } from '#engine/conversations/conversations.ts'
 import type { Credentials } from '#engine/credentials/credentials.ts'
 import type { Lists } from '#engine/lists/unsubscribe.ts'
 import type { Drafts } from '#engine/outbox/drafts.ts'
+import type { Outbox } from '#engine/outbox/outbox.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import type { Search } from '#engine/search/search.ts'
 import type { EmailAddress } from '#shared/address.ts'
@@ -22,6 +23,7 @@ import { describeIssues } from './describe-issues.ts'
 import { draftFileHandlers, draftHandlers } from './drafts.ts'
 import type { HandlersOf } from './handler.ts'
 import { listHandlers } from './lists.ts'
+import { outboxHandlers } from './outbox.ts'
 import { searchHandlers } from './search.ts'
 import { secretHandlers } from './secrets.ts'
 import { type SyncControl, syncHandlers, wakeHandlers } from './sync.ts'
@@ -37,6 +39,7 @@ export type Services = {
   readonly actions: Actions
   readonly attachments: Attachments
   readonly drafts: Drafts
+  readonly outbox: Outbox
   readonly lists: Lists
   readonly search: Search
   readonly sync: SyncControl
@@ -74,6 +77,7 @@ export function createHandlers(services: Services): Handle {
     ...actionHandlers(services.actions),
     ...attachmentHandlers(services.attachments),
     ...draftHandlers(services.drafts),
+    ...outboxHandlers(services.outbox),
     ...listHandlers(services.lists),
     ...searchHandlers(services.search),
     ...overviewHandlers(services.overview),

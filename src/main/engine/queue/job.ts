@@ -40,8 +40,20 @@ export type FetchBody = {
   readonly payload: { readonly emailKey: number }
 }
 
+/** Sees to exactly one copy of a sent mail in Sent: looks for the server's own first (semantics.md, Sending 5). */
+export type AppendSent = {
+  readonly kind: 'append-sent'
+  readonly payload: { readonly submissionId: string }
+}
+
+/** Looks whether a mail whose fate is not known has arrived in the account after all. */
+export type FindSent = {
+  readonly kind: 'find-sent'
+  readonly payload: { readonly submissionId: string }
+}
+
 /** What the queue can carry; a later kind joins this union. */
-export type Job = (SetFlags | MoveEmails | FetchBody) & { readonly accountId: string }
+export type Job = (SetFlags | MoveEmails | FetchBody | AppendSent | FindSent) & { readonly accountId: string }
 
 /** A job of one kind. */
 export type JobOf<Kind extends Job['kind']> = Extract<Job, { readonly kind: Kind }>

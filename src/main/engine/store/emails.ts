@@ -345,8 +345,8 @@ export function readAddresses(r: Reader, emailKey: number): EmailAddresses {
   return unpackAddresses(row?.addresses ?? '{}')
 }
 
-/** Removes an email for good: row, content, attachments' rows, copies and search row. */
-function deleteEmail(w: Writer, key: number): void {
+/** Removes an email for good: row, content, attachments' rows, copies and search row. Then `refreshConversations`. */
+export function deleteEmail(w: Writer, key: number): void {
   const gone = w
     .prepare<{ search_key: number }>('DELETE FROM email WHERE key = ? RETURNING search_key')
     .all(key)

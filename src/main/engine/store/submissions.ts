@@ -160,6 +160,7 @@ export function openSubmissionsOf(r: Reader, accountId: string): readonly Submis
 /** What a submission's state carries with it; what is left out stays as it is. */
 export type SubmissionChange = {
   readonly sendAt?: number
+  readonly scheduled?: boolean
   readonly heldForAnswer?: boolean
   readonly retryAt?: number | null
   readonly firstAttemptAt?: number | null
@@ -198,6 +199,7 @@ export function changeSubmission(w: Writer, key: number, change: SubmissionChang
   const columns: [string, string | number | null][] = []
   const flag = (value: boolean) => Number(value)
   if (change.sendAt !== undefined) columns.push(['send_at', change.sendAt])
+  if (change.scheduled !== undefined) columns.push(['scheduled', flag(change.scheduled)])
   if (change.heldForAnswer !== undefined) columns.push(['held_for_answer', flag(change.heldForAnswer)])
   if (change.retryAt !== undefined) columns.push(['retry_at', change.retryAt])
   if (change.firstAttemptAt !== undefined) columns.push(['first_attempt_at', change.firstAttemptAt])
