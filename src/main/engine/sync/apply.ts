@@ -6,6 +6,7 @@ import { type EmailCopy, putCopies } from '#engine/store/copies.ts'
 import { findEmailsByDedupeKey, insertEmail, putContent, refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import type { MailboxRole } from '#shared/account.ts'
+import { adoptSent } from './adopt-sent.ts'
 import { createDeliveries } from './deliveries.ts'
 import { dedupeBytes, toNewContent, toNewEmail } from './new-email.ts'
 import { placeInThread } from './place.ts'
@@ -66,7 +67,7 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
   for (const { email, dedupeKey } of keyed) {
     const { indexed } = email
     const hex = Buffer.from(dedupeKey).toString('hex')
-    let emailKey = found.get(hex)
+    let emailKey = adoptSent(w, place, email, dedupeKey) ?? found.get(hex)
     if (emailKey === undefined) {
       const spot = placeInThread(w, place, email)
       emailKey = insertEmail(w, toNewEmail(place, email, dedupeKey, spot))

@@ -28,11 +28,17 @@ export function findAim(r: Reader, accountId: string, aim: Aim): MailboxRecord |
 }
 
 /** Mailboxes that may be made where an account has none, and their names. */
-const names: Partial<Record<MailboxRole, string>> = { archive: 'Archive', all: 'Archive', trash: 'Trash' }
+const names: Partial<Record<MailboxRole, { readonly name: string; readonly role: MailboxRole }>> = {
+  archive: { name: 'Archive', role: 'archive' },
+  all: { name: 'Archive', role: 'archive' },
+  trash: { name: 'Trash', role: 'trash' },
+  sent: { name: 'Sent', role: 'sent' },
+  drafts: { name: 'Drafts', role: 'drafts' },
+}
 
 /**
- * The mailbox that a wish means; made on the server where it is missing: Trash always, for deleting has been asked about,
- * and Archive where the user agreed.
+ * The mailbox that a wish means; made on the server where it is missing: Archive where the user agreed, the others
+ * always, for deleting has been asked about, and what was written belongs to its writer.
  *
  * @throws AppError `mailbox-missing` with the role; what the server refused the making with
  */
@@ -45,9 +51,10 @@ export async function reachAim(
 ): Promise<MailboxRecord> {
   const found = findAim(store.reader, accountId, aim)
   if (found !== null) return found
-  const name = names[aim.toRole]
-  if (name === undefined || (name === 'Archive' && !mayCreateArchive(store.reader, accountId)))
+  const wanted = names[aim.toRole]
+  if (wanted === undefined || (wanted.role === 'archive' && !mayCreateArchive(store.reader, accountId)))
     throw new AppError('mailbox-missing', aim.toRole === 'all' ? 'archive' : aim.toRole)
+  const { name, role } = wanted
   const path = await connection.use(signal, () => createMailbox(connection, name))
   signal.throwIfAborted()
   const key = store.write(w =>
@@ -56,7 +63,7 @@ export async function reachAim(
       path,
       name,
       delimiter: connection.client.namespace?.delimiter ?? null,
-      role: name === 'Archive' ? 'archive' : 'trash',
+      role,
       selectable: true,
       objectId: null,
     }),

@@ -6,12 +6,13 @@ import { fetchWantedBodies } from './fetch-wanted.ts'
 import { noteOutcome } from './job-outcome.ts'
 import type { MailboxSyncDeps } from './mailbox-sync.ts'
 import { moveEmails } from './move-emails.ts'
+import { tellOutgoing } from './outgoing-jobs.ts'
 import { pushFlags } from './push-flags.ts'
 
 /** Does what waits in the queue for one account's server. */
 export type JobRunner = {
   /**
-   * First what the user changed, in the order in which they did, then what they wanted to read.
+   * First what the user changed, in the order in which they did, then what they sent and what they wanted to read.
    *
    * One run at a time, whoever asks: a move must not overtake the flags that were set before it.
    *
@@ -28,6 +29,7 @@ export function createJobRunner(deps: MailboxSyncDeps, accountId: string): JobRu
       const turn = last.then(async () => {
         options.signal.throwIfAborted()
         await tellChanges(deps, connection, accountId, options)
+        await tellOutgoing(deps, connection, accountId, options)
         await fetchWantedBodies(deps, connection, accountId, options)
       })
       last = turn.catch(() => undefined)

@@ -47,6 +47,8 @@ export type ImapConnection = {
   readonly idle: (signal: AbortSignal, ms: number) => Promise<void>
   /** Whether the server told of new, changed or vanished mail in the selected mailbox since this was last asked. */
   readonly takeNews: () => boolean
+  /** Runs a command that sends much: until its end, silence is no fault of the server's; a dead line still ends it. */
+  readonly upload: <T>(work: () => Promise<T>) => Promise<T>
   /** Says LOGOUT and hangs up. */
   readonly logout: () => Promise<void>
   /** Hangs up at once. */
@@ -183,6 +185,7 @@ function toConnection(
         if (!isOpen()) throw problem() ?? new AppError('connection-lost')
         await idle(signal, ms)
       }),
+    upload: activity.holdWhile,
     takeNews: () => {
       const told = news
       news = false

@@ -19,8 +19,12 @@ export type CommandPart =
  */
 export type LineHandler = (line: Buffer, literals: readonly Buffer[]) => boolean | Promise<boolean>
 
-/** Whether a handler holds the server back right now. */
-export type LaneActivity = { readonly isHeld: () => boolean }
+/** Whether our own side keeps the server silent right now: a handler that holds it back, or a long upload. */
+export type LaneActivity = {
+  readonly isHeld: () => boolean
+  /** Until this work is done, the server has no reason to say anything. */
+  readonly holdWhile: <T>(work: () => Promise<T>) => Promise<T>
+}
 
 const lane = Symbol('lane')
 
@@ -79,7 +83,17 @@ export function installLane(client: ImapFlow): LaneActivity {
     }
     return usual(data)
   }
-  return { isHeld: () => held > 0 }
+  return {
+    isHeld: () => held > 0,
+    holdWhile: async work => {
+      held += 1
+      try {
+        return await work()
+      } finally {
+        held -= 1
+      }
+    },
+  }
 }
 
 /**
