@@ -30,6 +30,7 @@ import { useAppCommands } from './use-app-commands.ts'
 import { useCommandKeys } from './use-command-keys.ts'
 import { useEngineEvents } from './use-engine-events.ts'
 import { useFrameKeys } from './use-frame-keys.ts'
+import { useShownConversation } from './use-shown-conversation.ts'
 
 /** The window: rail, banners, and the page. */
 export function Shell() {
@@ -84,7 +85,7 @@ const searchNotes = <SearchNotes />
 
 /** The list and, beside it, the overview or a conversation; in a narrow window they take turns. */
 function Conversations({ savedWidthPx }: { readonly savedWidthPx: number }) {
-  const openId = useNavigation(state => state.openId)
+  const openId = useShownConversation()
   const panelInFront = useNavigation(state => state.panelInFront)
   const [draggedPx, setDraggedPx] = useState<number | null>(null)
   const widthPx = draggedPx ?? savedWidthPx

@@ -46,7 +46,11 @@ export function connectStateChanges(client: QueryClient): {
     // Counts of emails per account ride on the same change.
     accounts.ask()
     if (event.conversationIds === null) void invalidate(client, keys.conversations)
-    else for (const id of event.conversationIds) void invalidate(client, keys.conversation(id))
+    // A first sync names hundreds a second that nobody has opened.
+    else
+      for (const id of event.conversationIds)
+        if (client.getQueryState(keys.conversation(id)) !== undefined)
+          void invalidate(client, keys.conversation(id))
     if (event.actions) actions.ask()
     if (event.accounts) {
       void invalidate(client, keys.syncStatus)

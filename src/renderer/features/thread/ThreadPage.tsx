@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useConversation } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
@@ -13,7 +13,7 @@ import { HoveredLink } from './HoveredLink.tsx'
 import { Thread } from './Thread.tsx'
 
 /** The open conversation, or why it can't be shown. */
-export function ThreadPage({ id }: { readonly id: string }) {
+export const ThreadPage = memo(function ThreadPage({ id }: { readonly id: string }) {
   const { data, error, refetch } = useConversation(id)
   const close = useNavigation(state => state.close)
   const follow = useNavigation(state => state.follow)
@@ -65,7 +65,7 @@ export function ThreadPage({ id }: { readonly id: string }) {
       </div>
     </section>
   )
-}
+})
 
 /** The row as long as it says the same, so that what is drawn from it need not be drawn again when the engine has answered. */
 function useSameRow(row: ConversationRow | undefined): ConversationRow | undefined {
