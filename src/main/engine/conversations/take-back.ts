@@ -12,16 +12,17 @@ import { unmove } from './unmove.ts'
  * Takes back what an action changed of one conversation, where it still is as the action left it; answers what that
  * changed, which can be taken back in turn.
  *
- * `conversation` is null where it is gone: its emails may live on in another one.
+ * `conversation` is null where it is gone: its emails may live on in another one. `doneAt` is the moment of the action.
  */
 export function takeBack(
   w: Writer,
   changes: Changes,
   effects: Effects,
   conversation: ConversationState | null,
+  doneAt: number,
 ): Effects {
   const ofEmails = Map.groupBy(effects.moves ?? [], effect => effect.emailKey)
-  const moves = [...ofEmails.values()].flatMap(ofEmail => unmove(w, changes, ofEmail))
+  const moves = [...ofEmails.values()].flatMap(ofEmail => unmove(w, changes, ofEmail, doneAt))
   const flags = (effects.flags ?? []).flatMap(effect => unflag(w, changes, effect) ?? [])
   const { muted, snoozedUntil } = effects
   if (conversation === null) return { moves, flags }

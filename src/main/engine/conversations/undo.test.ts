@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keepDeleted } from '#engine/queue/keep-deleted.ts'
 import { jobsOfAction } from '#engine/store/action-jobs.ts'
 import { refreshConversations } from '#engine/store/conversations.ts'
-import { copiesOfEmail } from '#engine/store/copies.ts'
+import { copiesOfEmail, putCopies } from '#engine/store/copies.ts'
+import { refreshEmails } from '#engine/store/emails.ts'
 import { findAction } from '#engine/store/journal.ts'
-import { removeMailbox, upsertMailbox } from '#engine/store/mailboxes.ts'
+import { removeMailbox, setMailboxState, upsertMailbox } from '#engine/store/mailboxes.ts'
 import { pendingMovesOf } from '#engine/store/pending-moves.ts'
 import { mergeConversations } from '#engine/store/threads.ts'
 import { AppError } from '#shared/errors.ts'
@@ -187,6 +189,28 @@ describe('what a server refused', () => {
       expect(t.copies(id).every(copy => copy.flags.length === 0)).toBe(true)
     }
   })
+})
+
+it('takes back also what the deletion took away later, when an old copy was found', async () => {
+  const { store } = t.test
+  const { archive, trash } = t.account.mailboxes
+  store.write(w => setMailboxState(w, archive, { uidValidity: '7', uidNext: 100 }))
+  const id = t.add([])
+  const key = t.reply(id, 'inbox')
+  const { actionId } = await t.act('delete', id)
+  store.write(w => {
+    putCopies(w, archive, [{ uid: 30, emailKey: key, flags: [] }])
+    keepDeleted(w, { accountId: t.account.id, mailboxKey: archive, now: t.clock.value }, [
+      { uid: 30, emailKey: key },
+    ])
+    refreshConversations(w, refreshEmails(w, [key]))
+  })
+  t.serve()
+  expect(copiesOfEmail(store.reader, key).every(copy => copy.mailboxKey === trash)).toBe(true)
+  expect(await t.undo(actionId)).toBe(1)
+  t.serve()
+  expect([...t.rolesOf(key)].sort()).toEqual(['archive', 'inbox'])
+  expect(t.jobs()).toEqual([])
 })
 
 it('F-16: undoing a deletion leads into no mailbox that was made after the one of before was removed', async () => {

@@ -87,7 +87,7 @@ function undoPiece(
   for (const item of itemsOf(w, entry.key, piece.from, piece.to - piece.from)) {
     const effects = unpackEffects(item.before)
     const conversation = findConversationState(w, item.conversationId)
-    const inverse = takeBack(w, changes, effects, conversation)
+    const inverse = takeBack(w, changes, effects, conversation, entry.at)
     if (isNothing(inverse)) continue
     items.push({
       conversationId: conversation?.id ?? item.conversationId,

@@ -1,6 +1,7 @@
 import { type ActedCopy, actedCopiesOfEmail, liesIn, type Place } from '#engine/store/acted-copies.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { findMailbox } from '#engine/store/mailboxes.ts'
+import { latePlaces } from '#engine/store/tombstones.ts'
 import type { Changes } from './changes.ts'
 import type { MoveEffect } from './effects.ts'
 
@@ -9,9 +10,16 @@ import type { MoveEffect } from './effects.ts'
  * a copy is sent back, to as many places as copies came from.
  *
  * A server that has several copies of an email in one mailbox may have thrown them together, and a wish is for the email
- * there: so the second place, and one where a copy had lain all along, are further parts of the wish.
+ * there: so the second place, and one where a copy had lain all along, are further parts of the wish. `doneAt` is the
+ * moment of the action.
  */
-export function unmove(w: Writer, changes: Changes, effects: readonly MoveEffect[]): readonly MoveEffect[] {
+export function unmove(
+  w: Writer,
+  changes: Changes,
+  done: readonly MoveEffect[],
+  doneAt: number,
+): readonly MoveEffect[] {
+  const effects = [...done, ...lateMoves(w, done, doneAt)]
   const [first] = effects
   if (first === undefined) return []
   const copies = actedCopiesOfEmail(w, first.emailKey)
@@ -24,13 +32,24 @@ export function unmove(w: Writer, changes: Changes, effects: readonly MoveEffect
     const to = placeBefore(w, effect)
     const isFurther = taken.has(nameOf(copy))
     taken.add(nameOf(copy))
-    const done = isFurther ? changes.moveToo(copy, to) : changes.move(copy, to)
-    if (done === null) return []
+    const back = isFurther ? changes.moveToo(copy, to) : changes.move(copy, to)
+    if (back === null) return []
     const left = leftBy(effect)
     const isAlone = !copies.some(other => !taken.has(nameOf(other)) && liesIn(other, left))
     if (effect.beside && isAlone && !isFurther) changes.moveToo(copy, left)
     const isBeside = copies.some(other => other.mailboxKey !== copy.mailboxKey && liesIn(other, to))
-    return isBeside ? { ...done, beside: true as const } : done
+    return isBeside ? { ...back, beside: true as const } : back
+  })
+}
+
+/** What its deletion did to an email later on, when a sync found an old copy of it (queue/keep-deleted.ts). */
+function lateMoves(w: Writer, effects: readonly MoveEffect[], doneAt: number): readonly MoveEffect[] {
+  const deletion = effects.find(({ now }) => now?.role === 'trash')
+  if (deletion === undefined) return []
+  const { emailKey, now } = deletion
+  return latePlaces(w, emailKey, doneAt).flatMap(({ role, mailboxKey }) => {
+    const isKnown = effects.some(effect => effect.mailboxKey === mailboxKey)
+    return mailboxKey === null || isKnown ? [] : { emailKey, mailboxKey, role, was: null, now }
   })
 }
 

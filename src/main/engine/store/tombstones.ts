@@ -68,21 +68,45 @@ export function dropTombstone(w: Writer, emailKey: number): void {
   ).run(emailKey)
 }
 
+/** A copy of a deleted email went away later, for it was only found then: it comes back with the others. */
+export function addTombstonePlace(w: Writer, emailKey: number, place: Place): void {
+  if (placesBeforeDeletion(w, emailKey).some(one => one.mailboxKey === place.mailboxKey)) return
+  w.prepare(
+    `UPDATE tombstone SET further_places = json_insert(further_places, '$[#]', json(?))
+     WHERE (account_id, dedupe_key) = (SELECT account_id, dedupe_key FROM email WHERE key = ?)`,
+  ).run(JSON.stringify({ ...place, late: true }), emailKey)
+}
+
 /** Where the copies of a deleted email lay; none where it has no tombstone. A mailbox that is gone is left open. */
 export function placesBeforeDeletion(r: Reader, emailKey: number): readonly Place[] {
+  return readPlaces(r, emailKey).places
+}
+
+/** Those of them that were only found after the deletion of this moment (`addTombstonePlace`). */
+export function latePlaces(r: Reader, emailKey: number, deletedAt: number): readonly Place[] {
+  const { at, places } = readPlaces(r, emailKey)
+  return at === deletedAt ? places.filter(({ late }) => late === true) : []
+}
+
+function readPlaces(
+  r: Reader,
+  emailKey: number,
+): { readonly at: number | null; readonly places: readonly (Place & { readonly late?: true })[] } {
   const row = r
-    .prepare<{ role: MailboxRole; mailbox_key: number | null; further_places: string }>(
-      `SELECT tombstone.from_role AS role, tombstone.from_mailbox_key AS mailbox_key, further_places
+    .prepare<{ deleted_at: number; role: MailboxRole; mailbox_key: number | null; further_places: string }>(
+      `SELECT deleted_at, tombstone.from_role AS role, tombstone.from_mailbox_key AS mailbox_key, further_places
        FROM email JOIN tombstone USING (account_id, dedupe_key) WHERE email.key = ?`,
     )
     .get(emailKey)
-  if (row === undefined) return []
-  const further = JSON.parse(row.further_places) as readonly Place[] // only `putTombstone` writes them
+  if (row === undefined) return { at: null, places: [] }
+  // Only `putTombstone` and `addTombstonePlace` write them.
+  const further = JSON.parse(row.further_places) as readonly (Place & { readonly late?: true })[]
   const isThere = (key: number) => r.prepare('SELECT 1 FROM mailbox WHERE key = ?').get(key) !== undefined
-  return [{ role: row.role, mailboxKey: row.mailbox_key }, ...further].map(({ role, mailboxKey }) => ({
-    role,
-    mailboxKey: mailboxKey !== null && isThere(mailboxKey) ? mailboxKey : null,
+  const places = [{ role: row.role, mailboxKey: row.mailbox_key }, ...further].map(place => ({
+    ...place,
+    mailboxKey: place.mailboxKey !== null && isThere(place.mailboxKey) ? place.mailboxKey : null,
   }))
+  return { at: row.deleted_at, places }
 }
 
 /** Whether all copies of an email lie in Trash (or junk), as the user wants it. After `refreshEmails`. */
