@@ -5,6 +5,7 @@ import { measureApp } from './app-figures.ts'
 import { type BenchContext, type Figure, figureTable, isMet, type Measurement } from './figure.ts'
 import { measureFirstRows } from './first-rows.ts'
 import { measureFirstSync } from './first-sync.ts'
+import { measureFreeze } from './freeze.ts'
 import { measureListPage } from './list-page.ts'
 import { measureReading } from './reading.ts'
 import { measureResync } from './resync.ts'
@@ -26,6 +27,7 @@ const measurements: readonly (readonly [readonly string[], Measurement])[] = [
   [['P7'], measureSearch],
   [['P8'], measureReading],
   [['P9', 'P12'], measureWhileSyncing],
+  [['P15'], measureFreeze],
   [['P5', 'P8', 'P10', 'P11'], measureApp],
 ]
 

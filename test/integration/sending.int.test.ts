@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
+import { runCli } from '#test/support/cli.ts'
 import { type FaultProxy, startFaultProxy } from '#test/support/fault-proxy.ts'
 import { judgeServer } from '#test/support/imap-judge.ts'
 import type { LiveEngine } from '#test/support/live-engine.ts'
@@ -131,4 +132,23 @@ it('F-06: a mail whose answer was lost stays uncertain until its writer decides,
   await copyOf(id, 'there')
   expect(sink.mails).toHaveLength(1)
   expect(await judged('Sent')).toHaveLength(1)
+})
+
+it('the command line sends with --wait, and tells what became of it', async () => {
+  await begin()
+  await live.close()
+  const { dataDir } = account
+  const args = ['--from', account.dovecot.user.name, '--to', 'ada@customer.example,bo@customer.example']
+  const { code, values } = await runCli(
+    ['send', ...args, '--bcc', 'boss@parley.test', '--subject', 'Offer', '--text', 'See there.', '--wait'],
+    { dataDir },
+  )
+  expect({ code, values }).toEqual({
+    code: 0,
+    values: [{ state: 'sent', messageId: expect.stringMatching(/^[^<>\s]+@parley\.test$/) }],
+  })
+  expect(sink.mails[0]?.to).toEqual(['ada@customer.example', 'bo@customer.example', 'boss@parley.test'])
+  expect(sink.mails[0]?.raw.toString()).not.toMatch(/boss@/)
+  expect((await runCli(['outbox'], { dataDir })).values).toMatchObject([{ state: 'sent', subject: 'Offer' }])
+  live = await account.open()
 })

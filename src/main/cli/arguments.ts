@@ -35,6 +35,16 @@ const options = {
   tag: { type: 'string' },
   until: { type: 'string' },
   'create-archive': { type: 'boolean' },
+  from: { type: 'string' },
+  to: { type: 'string', multiple: true },
+  cc: { type: 'string', multiple: true },
+  bcc: { type: 'string', multiple: true },
+  subject: { type: 'string' },
+  text: { type: 'string' },
+  'html-file': { type: 'string' },
+  attach: { type: 'string', multiple: true },
+  'in-reply-to': { type: 'string' },
+  wait: { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options']
 
 /** Name of an option. */
@@ -44,6 +54,8 @@ export type OptionName = keyof typeof options
 export type Arguments = {
   readonly words: readonly string[]
   readonly text: (name: OptionName) => string | undefined
+  /** All values of an option that may be given several times. */
+  readonly texts: (name: OptionName) => readonly string[]
   readonly flag: (name: OptionName) => boolean
   /** Every option that was given. */
   readonly given: readonly OptionName[]
@@ -56,7 +68,7 @@ export type Arguments = {
  */
 export function readArguments(args: readonly string[]): Arguments {
   const parsed = parse(args)
-  const values: Readonly<Record<string, string | boolean | undefined>> = parsed.values
+  const values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>> = parsed.values
   const text = (name: OptionName) => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
@@ -64,6 +76,10 @@ export function readArguments(args: readonly string[]): Arguments {
   return {
     words: parsed.positionals,
     text,
+    texts: name => {
+      const value = values[name]
+      return Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
+    },
     flag: name => values[name] === true,
     given: Object.keys(values).filter((name): name is OptionName => name in options),
   }

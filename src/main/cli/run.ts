@@ -17,6 +17,7 @@ import { journalCommands } from './journal-commands.ts'
 import { listCommands } from './list-command.ts'
 import { markCommands } from './mark-commands.ts'
 import { createOutput, type Output } from './output.ts'
+import { outboxCommand, sendCommand } from './send-command.ts'
 import { showCommand } from './show-command.ts'
 import { syncCommand } from './sync-command.ts'
 
@@ -28,6 +29,8 @@ const commands: readonly Command[] = [
   ...markCommands,
   ...actionCommands,
   ...journalCommands,
+  sendCommand,
+  outboxCommand,
   doctorCommand,
 ]
 const everywhere: readonly OptionName[] = ['data', 'json', 'help']

@@ -25,7 +25,7 @@ import { createSharedImages } from '#engine/mail/remote/shared-images.ts'
 import { probeSmtp } from '#engine/mail/smtp/probe.ts'
 import { submitMail } from '#engine/mail/smtp/submit.ts'
 import { createDrafts } from '#engine/outbox/drafts.ts'
-import { createOutbox } from '#engine/outbox/outbox.ts'
+import { createOutbox, type Outbox } from '#engine/outbox/outbox.ts'
 import { overviewFigures } from '#engine/overview/figures.ts'
 import type { Handle } from '#engine/rpc-server.ts'
 import { createSearch } from '#engine/search/search.ts'
@@ -69,6 +69,8 @@ export type Engine = {
   /** Connects every account and keeps it in step. Without it, only what is asked for happens. */
   readonly start: () => void
   readonly syncOnce: Sync['syncOnce']
+  /** Sends what is in the outbox until this mail has left or can't for now, for scripts; nothing else is connected. */
+  readonly sendNow: Outbox['sendAndWait']
   /** Adds an account without testing it, for scripts. */
   readonly storeAccount: Accounts['store']
   readonly secretBackend: () => SecretBackend
@@ -252,6 +254,7 @@ export function createEngine(options: EngineOptions): Engine {
       void tidy()
     },
     syncOnce: sync.syncOnce,
+    sendNow: outbox.sendAndWait,
     storeAccount: async (params, wait) => accounts.store({ ...params, draft: readDraft(params.draft) }, wait),
     secretBackend: credentials.backend,
     searchSettled: store.searchSettled,

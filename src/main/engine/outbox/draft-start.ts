@@ -1,14 +1,24 @@
+import { htmlToText } from '#engine/mail/mime/html-text.ts'
+import { parseMessageIds } from '#engine/mail/mime/message-ids.ts'
 import { readContent } from '#engine/store/content.ts'
 import { getEmail } from '#engine/store/conversation-thread.ts'
 import { findEmail } from '#engine/store/email-lookup.ts'
+import { readAddresses } from '#engine/store/emails.ts'
 import type { Reader } from '#engine/store/handle.ts'
-import { type IdentityRecord, listIdentities } from '#engine/store/identities.ts'
+import { listIdentities } from '#engine/store/identities.ts'
 import { getSettings } from '#engine/store/settings.ts'
-import { addressKey, type EmailAddress } from '#shared/address.ts'
 import type { Email } from '#shared/conversation.ts'
 import type { DraftContent, DraftKind, DraftPrefill } from '#shared/draft.ts'
 import { AppError } from '#shared/errors.ts'
 import { headerValues } from '#shared/header-lines.ts'
+import {
+  forwardAsHtml,
+  forwardAsText,
+  type OriginalEmail,
+  quoteAsHtml,
+  quoteAsText,
+} from '#shared/quote-original.ts'
+import { type Addressees, addresseesOf, routeOf } from '#shared/recipients.ts'
 
 /** An email that a draft answers or forwards. */
 export type Answered = {
@@ -18,13 +28,6 @@ export type Answered = {
   readonly email: Email
   /** Its header block, one character per byte. */
   readonly headers: string
-}
-
-/** Who a draft of a kind is for, and who sends it. */
-export type Addressees = {
-  readonly identityId: string | null
-  readonly to: readonly EmailAddress[]
-  readonly cc: readonly EmailAddress[]
 }
 
 /**
@@ -42,17 +45,32 @@ export function readAnswered(r: Reader, emailId: string): Answered {
 
 /** The Message-IDs that answering an email names, oldest first, its own last (RFC 5322 §3.6.4). */
 export function referencesTo({ email, headers }: Answered): readonly string[] {
-  const known = (name: string) =>
-    headerValues(headers, name).flatMap(value =>
-      [...value.matchAll(/<([^<>\s]{1,998})>/g)].map(id => id[1] ?? ''),
-    )
-  const earlier = known('references')
-  const before = earlier.length > 0 ? earlier : known('in-reply-to').slice(0, 1)
-  const own = email.messageId === null ? [] : [email.messageId]
-  return [...new Set([...before.filter(id => id !== email.messageId), ...own])]
+  const ids = (name: string) => headerValues(headers, name).flatMap(parseMessageIds)
+  const references = ids('references')
+  const inReplyTo = ids('in-reply-to')
+  // Without References, In-Reply-To counts where it names one mail.
+  const parents = references.length > 0 ? references : inReplyTo.length === 1 ? inReplyTo : []
+  const { messageId } = email
+  const own = messageId === null ? [] : [messageId]
+  return [...new Set([...parents.filter(id => id !== messageId), ...own])]
 }
 
-/** What a new draft says before anybody writes. */
+/** Who a draft is for and from whom, without regard to what was typed into it. */
+export function addresseesFor(
+  r: Reader,
+  kind: DraftKind,
+  answered: Answered | null,
+  accountId: string | null,
+): Addressees {
+  const identities = listIdentities(r)
+  if (answered === null) return addresseesOf(kind, null, { identities, accountId })
+  const { from, replyTo, to, cc } = answered.email
+  const { bcc } = readAddresses(r, answered.key)
+  const mail = { accountId: answered.accountId, from, replyTo, to, cc, bcc, ...routeOf(answered.headers) }
+  return addresseesOf(kind, { ...mail, visitor: null }, { identities })
+}
+
+/** What a new draft says before anybody writes: what a link prefilled, the signature, the quote. */
 export function startContent(
   r: Reader,
   start: {
@@ -64,59 +82,36 @@ export function startContent(
   },
 ): DraftContent {
   const { kind, answered, prefill } = start
-  const identities = listIdentities(r)
-  const { identityId, to, cc } = addressees(identities, kind, answered, start.accountId)
-  const plain = getSettings(r).plainText
+  const { identityId, to, cc, bcc } = addresseesFor(r, kind, answered, start.accountId)
+  const { plainText: plain, signatures } = getSettings(r)
+  const signature = (identityId === null ? undefined : signatures[identityId]) ?? ''
   const text = prefill.text ?? ''
+  const quote = answered === null || kind === 'new' ? null : quoteOf(kind, answered.email)
+  const words = [text, htmlToText(signature).trim(), quote?.text ?? ''].filter(part => part !== '')
   return {
     identityId,
     to: prefill.to ?? to,
     cc: prefill.cc ?? cc,
-    bcc: prefill.bcc ?? [],
+    bcc: prefill.bcc ?? bcc,
     subject: prefill.subject ?? subjectOf(kind, answered),
-    html: plain ? '' : paragraphs(text),
-    text,
+    html: plain ? '' : `${paragraphs(text)}${signature}${quote?.html ?? ''}`,
+    text:
+      words.length === 0 || (words.length === 1 && text !== '')
+        ? text
+        : `${text === '' ? '\n\n' : ''}${words.join('\n\n')}`,
     plain,
   }
 }
 
-/** Who a draft is for and from whom, without regard to what was typed into it. */
-export function addressees(
-  identities: readonly IdentityRecord[],
-  kind: DraftKind,
-  answered: Answered | null,
-  accountId: string | null,
-): Addressees {
-  const own = new Set(identities.map(identity => identity.addressKey))
-  const isOther = (one: EmailAddress) => !own.has(addressKey(one.address))
-  const sending = identities.filter(identity => identity.sends)
-  const home = answered?.accountId ?? accountId
-  const identityId =
-    (answered === null ? undefined : receivedBy(sending, answered.email))?.id ??
-    sending.find(identity => identity.accountId === home)?.id ??
-    sending[0]?.id ??
-    null
-  if (answered === null || kind === 'new' || kind === 'forward') return { identityId, to: [], cc: [] }
-  const { email } = answered
-  const authors = email.replyTo.length > 0 ? email.replyTo : email.from
-  const to = email.outbound ? email.to : authors
-  if (kind === 'reply') return { identityId, to: once(to), cc: [] }
-  const others = email.outbound ? email.cc : [...email.to, ...email.cc].filter(isOther)
-  const answeredTo = once(to)
-  const known = new Set(answeredTo.map(one => addressKey(one.address)))
-  return { identityId, to: answeredTo, cc: once(others).filter(one => !known.has(addressKey(one.address))) }
-}
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
-/** The identity that an email was sent to, or by. */
-function receivedBy(identities: readonly IdentityRecord[], email: Email): IdentityRecord | undefined {
-  const named = email.outbound ? email.from : [...email.to, ...email.cc]
-  const keys = named.map(one => addressKey(one.address))
-  return identities.find(identity => keys.includes(identity.addressKey))
-}
-
-function once(list: readonly EmailAddress[]): readonly EmailAddress[] {
-  const byKey = new Map(list.filter(one => one.address !== '').map(one => [addressKey(one.address), one]))
-  return [...byKey.values()]
+function quoteOf(kind: DraftKind, email: Email): { readonly html: string; readonly text: string } {
+  const { from, to, cc, subject } = email
+  const sentAt = day.format(email.sentAt)
+  const original: OriginalEmail = { from, to, cc, subject, sentAt, text: email.text ?? '' }
+  return kind === 'forward'
+    ? { html: forwardAsHtml(original), text: forwardAsText(original) }
+    : { html: quoteAsHtml(original), text: quoteAsText(original) }
 }
 
 function subjectOf(kind: DraftKind, answered: Answered | null): string {
@@ -128,9 +123,8 @@ function subjectOf(kind: DraftKind, answered: Answered | null): string {
     : `${prefix}${subject}`.trim()
 }
 
-/** Text as the editor's HTML. */
+/** Text as the editor's HTML, with a line to write into. */
 function paragraphs(text: string): string {
-  if (text === '') return ''
   const escaped = (line: string) =>
     line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   return text

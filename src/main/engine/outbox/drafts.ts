@@ -1,6 +1,5 @@
 import { findAttachment } from '#engine/store/attachments.ts'
-import { getConversation } from '#engine/store/conversation-thread.ts'
-import { conversationIdsOf, conversationKeyOf, refreshConversations } from '#engine/store/conversations.ts'
+import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import type { Store } from '#engine/store/database.ts'
 import {
   addDraftAttachment,
@@ -14,17 +13,14 @@ import {
   type DraftRecord,
   findDraft,
   getOpenDraft,
-  insertDraft,
   listDrafts,
   listRevisions,
   moveDraft,
-  openDraftOf,
   readRevision,
   saveRevision,
   setDraftKind,
 } from '#engine/store/drafts.ts'
 import type { Reader, Writer } from '#engine/store/handle.ts'
-import { listIdentities } from '#engine/store/identities.ts'
 import { typeOfName, unknownType } from '#shared/attachment-kind.ts'
 import type { Params, Result } from '#shared/contract.ts'
 import type {
@@ -40,8 +36,9 @@ import { AppError } from '#shared/errors.ts'
 import { safeFileName } from '#shared/file-name.ts'
 import { newId } from '#shared/ids.ts'
 import type { Clock } from '#shared/time.ts'
-import { type Answered, addressees, readAnswered, referencesTo, startContent } from './draft-start.ts'
+import { addresseesFor } from './draft-start.ts'
 import { warningsOf } from './draft-warnings.ts'
+import { answeredBy, openOrMake } from './open-draft.ts'
 import { stageFile } from './staging.ts'
 
 type Waiting = { readonly signal: AbortSignal }
@@ -151,7 +148,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
     retarget: (id, kind) => {
       change(id, (w, draft) => {
         const answered = answeredBy(w, draft)
-        const { to, cc } = addressees(listIdentities(w), kind, answered, null)
+        const { to, cc } = addresseesFor(w, kind, answered, null)
         setDraftKind(w, draft.key, kind)
         saveRevision(w, draft, { ...draft.content, to, cc }, clock.now())
       })
@@ -177,7 +174,7 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       if (restored) tell(conversationKey)
       return read(id)
     },
-    check: id => warningsOf(read(id)),
+    check: id => warningsOf(store.reader, getOpenDraft(store.reader, id)),
     attachBytes: async ({ id, name, type, bytes, inline }, { signal }) => {
       read(id)
       const blob = await store.blobs.write(bytes, { signal })
@@ -213,45 +210,6 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       return { path: store.blobs.path(file.blobHash), type: file.type }
     },
   }
-}
-
-/** The open draft of a conversation, or a new one; one per conversation, whoever asks at the same time. */
-function openOrMake(
-  w: Writer,
-  { kind, conversationId, emailId, prefill = {} }: Params<'drafts/open'>,
-  now: number,
-): { readonly draft: DraftRecord; readonly isNew: boolean } {
-  const named = emailId === undefined ? null : readAnswered(w, emailId)
-  const conversationKey =
-    conversationId === undefined ? (named?.conversationKey ?? null) : conversationKeyOf(w, conversationId)
-  const known = conversationKey === null ? null : openDraftOf(w, conversationKey)
-  if (known !== null) return { draft: known, isNew: false }
-  const answered = kind === 'new' ? null : (named ?? newestOf(w, conversationId))
-  if (kind !== 'new' && answered === null) throw new AppError('invalid-request', 'emailId')
-  const accountId = conversationId === undefined ? null : getConversation(w, conversationId).row.accountId
-  const id = insertDraft(w, {
-    kind,
-    conversationKey,
-    emailKey: answered?.key ?? null,
-    replyTo: answered?.email.messageId ?? null,
-    references: answered === null ? [] : referencesTo(answered),
-    content: startContent(w, { kind, answered, accountId, prefill }),
-    now,
-  })
-  if (conversationKey !== null) refreshConversations(w, [conversationKey])
-  return { draft: getOpenDraft(w, id), isNew: true }
-}
-
-/** The newest email of a conversation: what its Reply button answers. */
-function newestOf(r: Reader, conversationId: string | undefined): Answered | null {
-  if (conversationId === undefined) return null
-  const newest = getConversation(r, conversationId).emails.at(-1)
-  return newest === undefined ? null : readAnswered(r, newest.id)
-}
-
-function answeredBy(r: Reader, draft: DraftRecord): Answered {
-  if (draft.emailId === null) throw new AppError('not-found', 'email')
-  return readAnswered(r, draft.emailId)
 }
 
 function stagedFile(

@@ -1,30 +1,27 @@
 import type { MailReader } from '#engine/mail/mime/reader.ts'
-import { allAccepted, noteSent } from '#engine/queue/note-sent.ts'
-import { listAccountIds, ownAddressKeys } from '#engine/store/accounts.ts'
-import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
+import { listAccountIds } from '#engine/store/accounts.ts'
+import { conversationIdsOf } from '#engine/store/conversations.ts'
 import { draftAttachmentsOf } from '#engine/store/draft-attachments.ts'
-import { type DraftRecord, getOpenDraft, moveDraft, removeClosedDrafts } from '#engine/store/drafts.ts'
-import type { Reader, Writer } from '#engine/store/handle.ts'
-import { type IdentityRecord, listIdentities } from '#engine/store/identities.ts'
-import { removeLocalEmail } from '#engine/store/local-emails.ts'
+import { getOpenDraft, removeClosedDrafts } from '#engine/store/drafts.ts'
+import type { Writer } from '#engine/store/handle.ts'
 import { getSettings } from '#engine/store/settings.ts'
 import {
   changeSubmission,
   findSubmission,
-  insertSubmission,
   listSubmissions,
-  moveSubmission,
   openSubmissionsOf,
   type SubmissionRecord,
 } from '#engine/store/submissions.ts'
 import type { Params } from '#shared/contract.ts'
 import { AppError, isAppError } from '#shared/errors.ts'
-import type { Submission, SubmissionChoice, SubmissionState } from '#shared/submission.ts'
+import type { Submission, SubmissionChoice } from '#shared/submission.ts'
 import { dayMs, hourMs, secondMs } from '#shared/time.ts'
 import { type AttemptDeps, refreshRow } from './attempt.ts'
-import { type FrozenMail, freezeDraft } from './freeze.ts'
+import { freezeDraft } from './freeze.ts'
+import { type InsertLocal, putIntoOutbox, sendingIdentity } from './put-into-outbox.ts'
 import { recoverInterrupted } from './recover.ts'
 import { type Pause, type SendingLoop, startSending } from './sending-loop.ts'
+import { giveBack, settle, takeBack } from './take-back.ts'
 
 type Waiting = { readonly signal: AbortSignal }
 
@@ -36,6 +33,12 @@ export type Outbox = {
   readonly cancel: (id: string) => { readonly draftId: string }
   readonly sendNow: (id: string) => Submission
   readonly settle: (id: string, choice: SubmissionChoice) => Submission
+  /**
+   * Begins to send, and resolves once this mail is sent, uncertain or failed, or waits to be tried again.
+   *
+   * @throws AppError 'not-found', 'cancelled'
+   */
+  readonly sendAndWait: (id: string, options: Waiting) => Promise<Submission>
   /** Settles what a crash left, and begins to send. */
   readonly start: () => void
   /** The network is back, a password was given: what failed for that is tried again at once. */
@@ -44,20 +47,6 @@ export type Outbox = {
   readonly accountRemoved: (id: string) => Promise<void>
   readonly close: () => Promise<void>
 }
-
-/** Puts a frozen mail into its thread, in the caller's transaction; see sync/local-email. */
-export type InsertLocal = (
-  w: Writer,
-  local: {
-    readonly accountId: string
-    readonly conversationKey: number | null
-    readonly indexed: FrozenMail['indexed']
-    readonly sizeBytes: number
-    readonly files: FrozenMail['files']
-    readonly now: number
-    readonly own: ReadonlySet<string>
-  },
-) => { readonly emailKey: number; readonly conversationKey: number; readonly mergedIds: readonly string[] }
 
 /** What the outbox needs. */
 export type OutboxDeps = Omit<AttemptDeps, 'changed'> & {
@@ -96,6 +85,20 @@ export function createOutbox(deps: OutboxDeps): Outbox {
   let isStarted = false
   let isClosed = false
 
+  const waiters = new Set<() => void>()
+  const start = () => {
+    if (isStarted) return
+    isStarted = true
+    try {
+      const found = recoverInterrupted({ store, clock })
+      if (found.length > 0) tell(found.map(({ conversationKey }) => conversationKey))
+      store.write(w => removeClosedDrafts(w, clock.now() - keptMs))
+    } catch (error) {
+      // Nothing can be noted, so nothing may leave; the loops look again once there is room.
+      if (!isAppError(error, 'disk-full')) throw error
+    }
+    for (const accountId of listAccountIds(store.reader)) poke(accountId)
+  }
   const tell = (keys: readonly (number | null)[], moreIds: readonly string[] = []) =>
     deps.changed({
       outbox: true,
@@ -111,7 +114,10 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     if (!isStarted || isClosed || removed.has(accountId)) return
     const known = loops.get(accountId)
     if (known !== undefined) return known.poke()
-    const changed = ({ conversationKey }: SubmissionRecord) => tell([conversationKey])
+    const changed = ({ conversationKey }: SubmissionRecord) => {
+      tell([conversationKey])
+      for (const look of waiters) look()
+    }
     loops.set(accountId, startSending({ ...deps, changed }, accountId))
   }
   const known = (id: string) => {
@@ -176,19 +182,27 @@ export function createOutbox(deps: OutboxDeps): Outbox {
         refreshRow(w, found)
       }),
     settle: (id, choice) => change(id, (w, found) => settle(w, found, choice, clock.now())),
-    start: () => {
-      if (isStarted) return
-      isStarted = true
-      try {
-        const found = recoverInterrupted({ store, clock })
-        if (found.length > 0) tell(found.map(({ conversationKey }) => conversationKey))
-        store.write(w => removeClosedDrafts(w, clock.now() - keptMs))
-      } catch (error) {
-        // Nothing can be noted, so nothing may leave; the loops look again once there is room.
-        if (!isAppError(error, 'disk-full')) throw error
-      }
-      for (const accountId of listAccountIds(store.reader)) poke(accountId)
-    },
+    sendAndWait: (id, { signal }) =>
+      new Promise((resolve, reject) => {
+        const end = (act: () => void) => {
+          waiters.delete(look)
+          signal.removeEventListener('abort', cancel)
+          act()
+        }
+        const look = () => {
+          const found = findSubmission(store.reader, id)
+          if (found === null) return end(() => reject(new AppError('not-found', 'submission')))
+          const isOnItsWay = found.state === 'sending' || (found.state === 'queued' && found.problem === null)
+          if (!isOnItsWay) end(() => resolve(toSubmission(found)))
+        }
+        const cancel = () => end(() => reject(new AppError('cancelled')))
+        if (signal.aborted) return reject(new AppError('cancelled'))
+        signal.addEventListener('abort', cancel, { once: true })
+        waiters.add(look)
+        start()
+        look()
+      }),
+    start,
     wake: () => {
       for (const accountId of loops.keys()) {
         const waiting = openSubmissionsOf(store.reader, accountId).filter(
@@ -213,112 +227,6 @@ export function createOutbox(deps: OutboxDeps): Outbox {
       isClosed = true
       await Promise.all([...loops.values()].map(loop => loop.close()))
     },
-  }
-}
-
-function sendingIdentity(r: Reader, { content }: DraftRecord): IdentityRecord {
-  const identity = listIdentities(r).find(one => one.id === content.identityId && one.sends)
-  if (identity === undefined) throw new AppError('invalid-request', 'identityId')
-  return identity
-}
-
-/** Everything that Send changes, in one transaction: the mail is in its thread, the submission waits, the draft is closed. */
-function putIntoOutbox(
-  w: Writer,
-  { insertLocal }: Pick<OutboxDeps, 'insertLocal'>,
-  draft: DraftRecord,
-  { blob, envelope, files, indexed, messageId }: FrozenMail,
-  plan: {
-    readonly identity: IdentityRecord
-    readonly at: number
-    readonly isScheduled: boolean
-    readonly now: number
-  },
-): { readonly id: string; readonly mergedIds: readonly string[] } {
-  const { now } = plan
-  const { accountId } = plan.identity
-  // Something was written while its bytes were built.
-  if (getOpenDraft(w, draft.id).revision !== draft.revision) throw new AppError('invalid-request', 'revision')
-  const { emailKey, conversationKey, mergedIds } = insertLocal(w, {
-    accountId,
-    conversationKey: draft.conversationKey,
-    indexed,
-    sizeBytes: blob.sizeBytes,
-    files,
-    now,
-    own: ownAddressKeys(w),
-  })
-  const flag = draft.kind === 'forward' ? '$Forwarded' : '\\Answered'
-  const id = insertSubmission(w, {
-    accountId,
-    draftKey: draft.key,
-    conversationKey,
-    emailKey,
-    answered: draft.emailKey === null ? null : { emailKey: draft.emailKey, flag },
-    messageId,
-    blobHash: blob.hash,
-    sizeBytes: blob.sizeBytes,
-    sender: envelope.from,
-    recipients: envelope.to,
-    subject: draft.content.subject,
-    to: draft.content.to,
-    sendAt: plan.at,
-    scheduled: plan.isScheduled,
-    now,
-  })
-  moveDraft(w, draft.key, { from: 'open', to: 'queued', now })
-  refreshConversations(w, [conversationKey])
-  return { id, mergedIds }
-}
-
-/**
- * Takes a mail back: its email goes, its draft is open again as it was.
- *
- * @throws AppError `invalid-request` with its state where it is too late
- */
-function takeBack(w: Writer, found: SubmissionRecord, from: readonly SubmissionState[], now: number): void {
-  if (!moveSubmission(w, found.key, { from, to: 'cancelled' }, { retryAt: null, heldForAnswer: false }))
-    throw new AppError('invalid-request', found.state)
-  if (found.draftKey !== null) moveDraft(w, found.draftKey, { from: 'queued', to: 'open', now })
-  if (found.emailKey !== null) removeLocalEmail(w, found.emailKey)
-  refreshRow(w, found)
-}
-
-/** The account goes, and the outbox with it; what was written stays. What may have arrived is not offered again by itself. */
-function giveBack(w: Writer, found: SubmissionRecord, now: number): void {
-  const mayHaveArrived = found.state === 'uncertain'
-  takeBack(w, found, ['queued', 'failed', 'uncertain'], now)
-  if (mayHaveArrived && found.draftKey !== null)
-    moveDraft(w, found.draftKey, { from: 'open', to: 'discarded', now })
-}
-
-function settle(w: Writer, found: SubmissionRecord, choice: SubmissionChoice, now: number): void {
-  const { state } = found
-  const isOpen = state === 'uncertain' || state === 'failed'
-  if (!isOpen || (choice === 'sent' && state === 'failed')) throw new AppError('invalid-request', state)
-  switch (choice) {
-    case 'edit':
-      takeBack(w, found, [state], now)
-      return
-    case 'sent':
-      noteSent(w, found, { from: [state], recipients: allAccepted(found.recipients), now })
-      return
-    case 'send-again':
-      moveSubmission(
-        w,
-        found.key,
-        { from: [state], to: 'queued' },
-        {
-          sendAt: now,
-          retryAt: null,
-          attempts: 0,
-          firstAttemptAt: null,
-          handedOver: false,
-          problem: null,
-          recipients: found.recipients.map(one => ({ ...one, state: 'waiting', reply: null })),
-        },
-      )
-      refreshRow(w, found)
   }
 }
 

@@ -8,7 +8,8 @@ import { addTestAccount, addTestConversation, deliver, noon, testEmail } from '#
 import type { DraftContent } from '#shared/draft.ts'
 import { silentLog } from '#shared/log.ts'
 import { createDrafts } from './drafts.ts'
-import { createOutbox, type InsertLocal, type OutboxDeps } from './outbox.ts'
+import { createOutbox, type OutboxDeps } from './outbox.ts'
+import type { InsertLocal } from './put-into-outbox.ts'
 import type { Pause } from './sending-loop.ts'
 
 const smtp = { host: 'smtp.shop.example', port: 465, security: 'tls', user: 'me@shop.example' } as const
