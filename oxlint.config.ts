@@ -47,7 +47,7 @@ const mime = [
   'file-type',
 ]
 
-const feature = (name: string, others: readonly string[] = []): Layer => ({
+const feature = (name: string, others: readonly string[] = [], packages: readonly string[] = []): Layer => ({
   files: [`src/renderer/features/${name}/**`],
   may: [
     ...shared,
@@ -55,12 +55,15 @@ const feature = (name: string, others: readonly string[] = []): Layer => ({
       folder => `#renderer/${folder}/**`,
     ),
     ...screen,
+    ...packages,
   ],
   says: `features/${name} may import shared, ui, stores, api, actions and its own folder`,
 })
 
 const features = readdirSync(new URL('src/renderer/features', import.meta.url))
 const mayUseComposer = ['thread', 'new-conversation']
+/** What only the composer needs: an editor, emoji, and the washing of what is pasted (R-35). */
+const editorPackages = ['@tiptap/**', 'dompurify', 'frimousse', 'emojibase-data/**']
 
 const layers: readonly Layer[] = [
   { files: ['src/**'], may: [], butNot: ['./**', '../**'], says: 'the import table knows no such folder' },
@@ -145,7 +148,13 @@ const layers: readonly Layer[] = [
     ],
     says: 'actions may import shared, ui, stores, api and its own folder: every feature offers them',
   },
-  ...features.map(name => feature(name, mayUseComposer.includes(name) ? ['features/composer'] : [])),
+  ...features.map(name =>
+    feature(
+      name,
+      mayUseComposer.includes(name) ? ['features/composer'] : [],
+      name === 'composer' ? editorPackages : [],
+    ),
+  ),
   {
     files: ['src/renderer/i18n/**'],
     may: [...shared, '#renderer/i18n/**', ...react, '@lingui/**'],

@@ -10,6 +10,7 @@ import { readArguments } from '#shell/arguments.ts'
 import { clearOpened } from '#shell/attachment-files.ts'
 import { createAttachments } from '#shell/attachments.ts'
 import { createDemoHost } from '#shell/demo-host.ts'
+import { createDraftFiles } from '#shell/draft-files.ts'
 import { asReport, createEngineHost } from '#shell/engine-host.ts'
 import { tellFrameKeys } from '#shell/frame-keys.ts'
 import { watchMailFrames } from '#shell/frame-watch.ts'
@@ -19,9 +20,11 @@ import { createLinkTexts } from '#shell/link-texts.ts'
 import { createLinkJudge } from '#shell/links.ts'
 import { createMailProtocol } from '#shell/mail-protocol.ts'
 import { createOpenLinkOutside } from '#shell/open-outside.ts'
+import { reloadAfterCrash } from '#shell/page-crash.ts'
 import { createPdfView, pdfViewerPages } from '#shell/pdf-view.ts'
 import { createPreviewProtocol, previewScheme } from '#shell/preview-protocol.ts'
 import { createPrintEmail } from '#shell/print-email.ts'
+import { holdClosing, saveBeforeLeaving } from '#shell/save-before-leaving.ts'
 import { saveEmail } from '#shell/save-email.ts'
 import { answerScreen } from '#shell/screen-requests.ts'
 import { shellLog } from '#shell/shell-log.ts'
@@ -91,10 +94,12 @@ function run(): void {
   app.on('before-quit', event => {
     if (drained) return
     event.preventDefault()
-    void Promise.all([engine.stop(), demo.stop(), clearOpened(openedDir)]).finally(() => {
-      drained = true
-      app.quit()
-    })
+    void saveBeforeLeaving(window)
+      .then(() => Promise.all([engine.stop(), demo.stop(), clearOpened(openedDir)]))
+      .finally(() => {
+        drained = true
+        app.quit()
+      })
   })
   const openedDir = join(dataDir, 'opened')
 
@@ -136,7 +141,9 @@ function run(): void {
     const washer = createWasher({ session: washerSession, bundleDir, log })
     const linkTexts = createLinkTexts()
     const linkJudge = createLinkJudge({ engine, texts: linkTexts })
-    const openLink = createOpenLinkOutside(linkJudge)
+    const openLink = createOpenLinkOutside(linkJudge, mailto =>
+      window?.webContents.send(sendChannels.writeTo, mailto),
+    )
     const mail = createMailProtocol({ engine, washer, onLinks: linkTexts.remember, log })
     mail.serve(screenSession, 'nothing')
     mail.serve(washerSession, 'fail')
@@ -145,6 +152,7 @@ function run(): void {
     answerScreen({
       mail,
       attachments,
+      draftFiles: createDraftFiles({ engine }),
       pdf,
       saveEmail: (target, emailId) =>
         saveEmail({ engine, downloadsDir: app.getPath('downloads') }, target, emailId),
@@ -155,7 +163,9 @@ function run(): void {
     })
     engine.start()
     window = openMainWindow({ session: screenSession, bundleDir, demo: asked.demo, developmentUrl, openLink })
+    holdClosing(window, () => drained)
     engine.attach(window.webContents)
+    reloadAfterCrash(window.webContents, log)
     tellHoveredLinks(window.webContents, linkJudge)
     tellFrameKeys(window.webContents)
     const { webContents } = window

@@ -1,5 +1,6 @@
 import type { AttachmentTarget } from '#shared/attachment.ts'
 import type { EngineEvent } from '#shared/contract.ts'
+import type { AttachAnswer, DraftImage, StagedFile } from '#shared/draft-files.ts'
 import type { ErrorReport } from '#shared/errors.ts'
 import type { HoveredLink } from '#shared/hovered-link.ts'
 import type { RpcAnswer } from '#shared/rpc-client.ts'
@@ -124,6 +125,17 @@ export type ParleyApi = {
   readonly onAttachmentProgress: (
     listener: (key: string, doneBytes: number | null, totalBytes: number | null) => void,
   ) => () => void
+  /** Files that the person chooses; `images` are drawn in the text of the draft. */
+  readonly pickDraftFiles: (draftId: string, what: 'files' | 'images') => Promise<AttachAnswer>
+  /** A file that was dropped or pasted; its path stays out of the page. */
+  readonly dropDraftFile: (draftId: string, file: File) => Promise<AttachAnswer>
+  readonly cancelDraftFile: (key: string) => void
+  readonly onDraftFile: (listener: (file: StagedFile) => void) => () => void
+  readonly draftImage: (attachmentId: string) => Promise<DraftImage>
+  /** The window is about to go: what was typed is to be saved now. */
+  readonly onSaveNow: (listener: () => Promise<void>) => () => void
+  /** A `mailto:` address was opened: a new message is to be prefilled with what it may say (R-33). */
+  readonly onWriteTo: (listener: (mailto: string) => void) => () => void
   /** http, https, mailto and tel only; the main process shows the real target and asks. `text` is what stands over it. */
   readonly openLink: (url: string, text?: string) => Promise<ShellAnswer>
   /** Null when no link is under the pointer any more. */

@@ -3,11 +3,17 @@
  *
  * It holds the MessagePort to the engine, which the main process hands over once per engine start.
  */
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
 import type { EngineEvent } from '#shared/contract.ts'
+import type { StagedFile } from '#shared/draft-files.ts'
 import type { HoveredLink } from '#shared/hovered-link.ts'
 import { createRpcClient, type RpcRequestHandle } from '#shared/rpc-client.ts'
-import { invokeChannels, screenReadyChannel, sendChannels } from '#shared/shell-channels.ts'
+import {
+  invokeChannels,
+  screenReadyChannel,
+  screenSavedChannel,
+  sendChannels,
+} from '#shared/shell-channels.ts'
 import type { EngineState, ParleyApi } from './api.ts'
 
 type Listener<Args extends readonly unknown[]> = (...args: Args) => void
@@ -35,6 +41,9 @@ const mailFramesGone = createTopic<[]>()
 const navigation = createTopic<Parameters<Parameters<ParleyApi['onNavigate']>[0]>>()
 const hovered = createTopic<[HoveredLink | null]>()
 const frameKeys = createTopic<[string]>()
+const draftFiles = createTopic<[StagedFile]>()
+const writings = createTopic<[string]>()
+const savers = new Set<() => Promise<void>>()
 const underWay = new Map<number, RpcRequestHandle>()
 const client = createRpcClient({ onEvent: event => events.emit(event) })
 
@@ -58,6 +67,12 @@ ipcRenderer.on(sendChannels.hoveredLink, (_event, link: HoveredLink | null) => h
 ipcRenderer.on(sendChannels.frameKey, (_event, key: string) => frameKeys.emit(key))
 ipcRenderer.on(sendChannels.previewClosed, (_event, why: 'escape' | 'failed') => previewClosings.emit(why))
 ipcRenderer.on(sendChannels.mailFramesGone, () => mailFramesGone.emit())
+ipcRenderer.on(sendChannels.draftFile, (_event, file: StagedFile) => draftFiles.emit(file))
+ipcRenderer.on(sendChannels.writeTo, (_event, mailto: string) => writings.emit(mailto))
+ipcRenderer.on(sendChannels.saveNow, async () => {
+  await Promise.allSettled([...savers].map(save => save()))
+  ipcRenderer.send(screenSavedChannel)
+})
 ipcRenderer.on(sendChannels.navigate, (_event, to) => navigation.emit(to))
 
 const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
@@ -89,6 +104,19 @@ const api: ParleyApi = {
   closePreview: () => ipcRenderer.invoke(invokeChannels.closePreview),
   onPreviewClosed: previewClosings.subscribe,
   onAttachmentProgress: progress.subscribe,
+  pickDraftFiles: (draftId, what) => ipcRenderer.invoke(invokeChannels.pickDraftFiles, { draftId, what }),
+  dropDraftFile: (draftId, file) =>
+    ipcRenderer.invoke(invokeChannels.dropDraftFile, { draftId, path: webUtils.getPathForFile(file) }),
+  cancelDraftFile: key => void ipcRenderer.invoke(invokeChannels.cancelDraftFile, key),
+  onDraftFile: draftFiles.subscribe,
+  draftImage: id => ipcRenderer.invoke(invokeChannels.draftImage, id),
+  onSaveNow: save => {
+    savers.add(save)
+    return () => {
+      savers.delete(save)
+    }
+  },
+  onWriteTo: writings.subscribe,
   openLink: (url, text) => ipcRenderer.invoke(invokeChannels.openLink, { url, text }),
   onHoveredLink: hovered.subscribe,
   onFrameKey: frameKeys.subscribe,

@@ -15,6 +15,10 @@ export const invokeChannels = {
   previewAttachment: 'parley:preview-attachment',
   placePreview: 'parley:place-preview',
   closePreview: 'parley:close-preview',
+  pickDraftFiles: 'parley:pick-draft-files',
+  dropDraftFile: 'parley:drop-draft-file',
+  cancelDraftFile: 'parley:cancel-draft-file',
+  draftImage: 'parley:draft-image',
   openLink: 'parley:open-link',
   copyText: 'parley:copy-text',
   startDemo: 'parley:start-demo',
@@ -25,6 +29,9 @@ export const sendChannels = {
   enginePort: 'parley:engine-port',
   engineState: 'parley:engine-state',
   attachmentProgress: 'parley:attachment-progress',
+  draftFile: 'parley:draft-file',
+  saveNow: 'parley:save-now',
+  writeTo: 'parley:write-to',
   previewClosed: 'parley:preview-closed',
   navigate: 'parley:navigate',
   mailFramesGone: 'parley:mail-frames-gone',
@@ -32,8 +39,11 @@ export const sendChannels = {
   frameKey: 'parley:frame-key',
 } as const
 
-/** The one message that the screen sends unasked: its preload is there and can take a port. */
+/** A message that the screen sends unasked: its preload is there and can take a port. */
 export const screenReadyChannel = 'parley:screen-ready'
+
+/** The screen's answer to `saveNow`: what was typed is safe, as far as it can be. */
+export const screenSavedChannel = 'parley:screen-saved'
 
 /** Messages between the main process and the hidden washer. */
 export const washerChannels = {

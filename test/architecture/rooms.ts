@@ -142,7 +142,8 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   zod: ['engine/handlers', 'engine/ai', 'engine/wiring', 'engine/credentials', 'engine/store', 'main/shell'],
   react: ['renderer/'],
   'react-dom': ['renderer/'],
-  dompurify: ['renderer/washer', 'renderer/app'],
+  // The composer washes what is pasted before its editor sees it.
+  dompurify: ['renderer/washer', 'renderer/app', 'renderer/features/composer'],
 }
 
 export type ImportToJudge = {

@@ -83,7 +83,7 @@ const clicks: readonly (readonly [name: string, options: Parameters<Locator['cli
     ['relative to the scheme', {}, true],
     ['middle click', { button: 'middle' }, true],
     ['with shift', { modifiers: ['Shift'] }, true],
-    ['write to us', {}, true],
+    ['write to us', {}, false],
     ['call us', {}, true],
     ['an area', {}, false],
     ['within svg', {}, false],

@@ -47,10 +47,10 @@ describe('R-20: the question before a link leaves', () => {
     expect(ask('https://www.google.com/url?q=https://paypa1.com/').type).toBe('warning')
   })
 
-  it('copies addresses and numbers', () => {
+  it('writes to addresses, or copies them, and copies numbers', () => {
     expect(ask('mailto:ada@lund.example')).toMatchObject({
       message: 'Write to ada@lund.example?',
-      buttons: ['Copy address', 'Cancel'],
+      buttons: ['Write', 'Copy address', 'Cancel'],
     })
     expect(ask('tel:+46812345')).toMatchObject({
       message: 'Call +46812345?',

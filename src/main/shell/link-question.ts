@@ -6,7 +6,7 @@ export type LinkQuestion = {
   readonly type: 'question' | 'warning'
   readonly message: string
   readonly detail: string
-  /** Always three, or two for what is only copied; the last one is Cancel. */
+  /** Always three, or two for what is only copied; the last one is Cancel, the one before it copies. */
   readonly buttons: readonly string[]
   readonly defaultId: number
   readonly cancelId: number
@@ -22,7 +22,7 @@ export function linkQuestion(check: LinkCheck): LinkQuestion {
   const copyOnly = check.kind !== 'web'
   const buttons =
     check.kind === 'mail'
-      ? ['Copy address', 'Cancel']
+      ? ['Write', 'Copy address', 'Cancel']
       : check.kind === 'tel'
         ? ['Copy number', 'Cancel']
         : ['Open', 'Copy link', 'Cancel']

@@ -20,8 +20,16 @@ export type OpenLinkOutside = (
  * A link that warns always asks. One that doesn't opens at once where the person has allowed its host, and else asks,
  * with the real host and the whole address. One question at a time: what is clicked meanwhile is passed over.
  */
-export function createOpenLinkOutside(judge: LinkJudge): OpenLinkOutside {
+export function createOpenLinkOutside(
+  judge: LinkJudge,
+  /** Begins a message to a `mailto:` address; nothing is sent by it (R-33). */
+  writeTo: (mailto: string) => void,
+): OpenLinkOutside {
   let asking = false
+  const write = (mailto: string): ShellAnswer => {
+    writeTo(mailto)
+    return { ok: true }
+  }
   const ask: OpenLinkOutside = async (window, address, text) => {
     await judge.refresh()
     const link = await judge.judge(address, text)
@@ -29,10 +37,12 @@ export function createOpenLinkOutside(judge: LinkJudge): OpenLinkOutside {
     if (link.kind === 'web' && link.warnings.length === 0 && judge.isTrusted(link.destination)) {
       return openInBrowser(window, link.href)
     }
+    if (link.kind === 'mail' && link.warnings.length === 0) return write(address)
     const { buttons, ...question } = linkQuestion(link)
     const options = { title: 'Parley', noLink: true, ...question, buttons: [...buttons] }
     const { response, checkboxChecked } = await show(window, options)
     if (response === question.cancelId) return cancelled
+    if (link.kind === 'mail' && response === 0) return write(address)
     if (link.kind !== 'web') clipboard.writeText(link.shown)
     else if (response === 1) clipboard.writeText(link.href)
     else {

@@ -3,6 +3,8 @@ import type { PrepareParams, SaveAnswer, ShellAnswer } from '#preload/api.ts'
 import { invokeChannels } from '#shared/shell-channels.ts'
 import { answerAttachmentRequests } from './attachment-requests.ts'
 import type { Attachments } from './attachments.ts'
+import { answerDraftFileRequests } from './draft-file-requests.ts'
+import type { DraftFiles } from './draft-files.ts'
 import type { MailProtocol } from './mail-protocol.ts'
 import type { OpenLinkOutside } from './open-outside.ts'
 import type { PdfView } from './pdf-view.ts'
@@ -13,6 +15,7 @@ export type ScreenRequestDeps = {
   readonly mail: Pick<MailProtocol, 'prepare'>
   readonly printEmail: PrintEmail
   readonly attachments: Attachments
+  readonly draftFiles: DraftFiles
   readonly pdf: Pick<PdfView, 'place' | 'close'>
   readonly openLink: OpenLinkOutside
   readonly saveEmail: (window: BrowserWindow, emailId: string) => Promise<SaveAnswer>
@@ -44,6 +47,7 @@ export function answerScreen(deps: ScreenRequestDeps): void {
     return isId(id) && window !== null ? deps.saveEmail(window, id) : invalid
   })
   answerAttachmentRequests(handle, deps)
+  answerDraftFileRequests(handle, deps.draftFiles)
   handle(invokeChannels.openLink, (event, link) =>
     isLink(link) ? deps.openLink(BrowserWindow.fromWebContents(event.sender), link.url, link.text) : invalid,
   )

@@ -21,6 +21,10 @@ export const keys = {
   actions: ['actions'],
   refused: ['actions', 'refused'],
   mailboxes: ['mailboxes'],
+  drafts: ['drafts'],
+  draft: (id: string) => ['draft', id],
+  outbox: ['outbox'],
+  contacts: (text: string) => ['contacts', text],
   deletePreview: (target: ActionTarget) => ['delete-preview', target],
   body: (emailId: string) => ['email-body', emailId],
   text: (emailId: string, bodyState: string, part: 'top' | 'whole') => [

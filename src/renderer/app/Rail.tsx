@@ -1,4 +1,4 @@
-import { History, Inbox, Keyboard, type LucideIcon, Settings } from 'lucide-react'
+import { History, Inbox, Keyboard, type LucideIcon, Send, Settings } from 'lucide-react'
 import { useId } from 'react'
 import { useCounts } from '#renderer/api/queries.ts'
 import { formatCount } from '#renderer/i18n/format-number.ts'
@@ -14,6 +14,7 @@ export function Rail(props: { readonly onHelp: () => void }) {
   const showOverview = useNavigation(state => state.showOverview)
   const showConversations = useNavigation(state => state.showConversations)
   const showHistory = useNavigation(state => state.showHistory)
+  const showOutbox = useNavigation(state => state.showOutbox)
   const showSettings = useNavigation(state => state.showSettings)
   const unread = useCounts().data?.unread ?? 0
   return (
@@ -45,6 +46,13 @@ export function Rail(props: { readonly onHelp: () => void }) {
         shortcut={keyHint('go-history')}
         current={page === 'history'}
         onClick={showHistory}
+      />
+      <RailButton
+        icon={Send}
+        label={t('outbox.title')}
+        shortcut={keyHint('go-outbox')}
+        current={page === 'outbox'}
+        onClick={showOutbox}
       />
       <span className="flex-1" />
       <RailButton

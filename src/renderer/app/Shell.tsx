@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { ActionDesk } from '#renderer/actions/ActionDesk.tsx'
 import { useAccounts, useKnownSettings } from '#renderer/api/queries.ts'
 import { Banners } from '#renderer/features/banners/Banners.tsx'
+import { NewMessagePage } from '#renderer/features/composer/NewMessagePage.tsx'
 import { ListPane } from '#renderer/features/conversations/ListPane.tsx'
 import { HistoryPage } from '#renderer/features/history/HistoryPage.tsx'
+import { OutboxPage } from '#renderer/features/outbox/OutboxPage.tsx'
 import { OverviewPage } from '#renderer/features/overview/OverviewPage.tsx'
 import { Palette } from '#renderer/features/palette/Palette.tsx'
 import { SearchBox } from '#renderer/features/search/SearchBox.tsx'
@@ -31,11 +33,13 @@ import { useCommandKeys } from './use-command-keys.ts'
 import { useEngineEvents } from './use-engine-events.ts'
 import { useFrameKeys } from './use-frame-keys.ts'
 import { useShownConversation } from './use-shown-conversation.ts'
+import { useWriting } from './use-writing.ts'
 
 /** The window: rail, banners, and the page. */
 export function Shell() {
   useEngineEvents()
   useFrameKeys()
+  useWriting()
   const settings = useKnownSettings()
   useTheme(settings?.theme)
   const page = useNavigation(state => state.page)
@@ -59,6 +63,8 @@ export function Shell() {
             )
           ) : page === 'history' ? (
             <HistoryPage />
+          ) : page === 'outbox' ? (
+            <OutboxPage />
           ) : accounts.length === 0 ? (
             <StartPage demoStarting={window.parley.startedWith.demo} />
           ) : (
@@ -86,6 +92,7 @@ const searchNotes = <SearchNotes />
 /** The list and, beside it, the overview or a conversation; in a narrow window they take turns. */
 function Conversations({ savedWidthPx }: { readonly savedWidthPx: number }) {
   const openId = useShownConversation()
+  const draftId = useNavigation(state => state.draftId)
   const panelInFront = useNavigation(state => state.panelInFront)
   const [draggedPx, setDraggedPx] = useState<number | null>(null)
   const widthPx = draggedPx ?? savedWidthPx
@@ -99,7 +106,13 @@ function Conversations({ savedWidthPx }: { readonly savedWidthPx: number }) {
       </div>
       <ListResizer widthPx={widthPx} onWidth={setDraggedPx} />
       <div className={cx('min-w-0 flex-1', !panelInFront && 'max-[899px]:hidden')}>
-        {openId === null ? <OverviewPage /> : <ThreadPage id={openId} />}
+        {draftId !== null ? (
+          <NewMessagePage draftId={draftId} />
+        ) : openId === null ? (
+          <OverviewPage />
+        ) : (
+          <ThreadPage id={openId} />
+        )}
       </div>
     </div>
   )

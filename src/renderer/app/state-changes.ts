@@ -52,6 +52,10 @@ export function connectStateChanges(client: QueryClient): {
         if (client.getQueryState(keys.conversation(id)) !== undefined)
           void invalidate(client, keys.conversation(id))
     if (event.actions) actions.ask()
+    if (event.outbox) {
+      void invalidate(client, keys.drafts)
+      void invalidate(client, keys.outbox)
+    }
     if (event.accounts) {
       void invalidate(client, keys.syncStatus)
       void invalidate(client, keys.mailboxes)

@@ -21,6 +21,7 @@ export function useAppCommands(open: { readonly help: () => void; readonly palet
     'go-snoozed': showList({ view: 'snoozed' }),
     'go-overview': () => useNavigation.getState().showOverview(),
     'go-history': () => useNavigation.getState().showHistory(),
+    'go-outbox': () => useNavigation.getState().showOutbox(),
     'go-settings': () => useNavigation.getState().showSettings(),
     'clear-filters': () => useListFilter.getState().clear(),
     sync: () => sync({}),

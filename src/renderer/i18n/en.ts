@@ -1,6 +1,7 @@
 import { enActions } from './en-actions.ts'
 import { enAttachments } from './en-attachments.ts'
 import { enCommands } from './en-commands.ts'
+import { enCompose } from './en-compose.ts'
 import { enErrors } from './en-errors.ts'
 import { enFrame } from './en-frame.ts'
 import { enHistory } from './en-history.ts'
@@ -245,6 +246,7 @@ export const en = {
   'toast.dismiss': 'Dismiss',
 
   ...enCommands,
+  ...enCompose,
   ...enHistory,
   ...enSearch,
   ...enActions,

@@ -1,10 +1,11 @@
-import { Archive, Clock, Inbox, RefreshCw } from 'lucide-react'
+import { Archive, Clock, Inbox, RefreshCw, SquarePen } from 'lucide-react'
 import { useId } from 'react'
 import { useAsk } from '#renderer/api/mutations.ts'
 import { useCounts, useSyncStatus } from '#renderer/api/queries.ts'
 import { formatCount } from '#renderer/i18n/format-number.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { keyHint } from '#renderer/stores/command-keys.ts'
+import { runCommand } from '#renderer/stores/commands.ts'
 import { useListFilter } from '#renderer/stores/list-filter.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import type { ConversationCounts, ConversationView } from '#shared/conversation.ts'
@@ -67,6 +68,13 @@ export function ListHeader() {
           onClick={() => change({ view: 'active' })}
         />
       )}
+      <IconButton
+        icon={SquarePen}
+        label={t('compose.newConversation')}
+        shortcut={keyHint('compose')}
+        className="ml-1 !bg-accent !text-on-accent hover:!bg-accent-hover"
+        onClick={() => runCommand('compose')}
+      />
     </div>
   )
 }

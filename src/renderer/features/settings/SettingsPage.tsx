@@ -1,4 +1,4 @@
-import { AtSign, Info, type LucideIcon, SlidersHorizontal, Tags } from 'lucide-react'
+import { AtSign, Info, type LucideIcon, Send, SlidersHorizontal, Tags } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '#renderer/i18n/messages.ts'
 import { useCommands } from '#renderer/stores/commands.ts'
@@ -8,17 +8,20 @@ import { ScrollArea } from '#renderer/ui/ScrollArea.tsx'
 import { AboutSettings } from './AboutSettings.tsx'
 import { EmailsSettings } from './EmailsSettings.tsx'
 import { GeneralSettings } from './GeneralSettings.tsx'
+import { SendingSettings } from './SendingSettings.tsx'
 import { TagsSettings } from './TagsSettings.tsx'
 
 const pages: readonly { readonly name: PageName; readonly icon: LucideIcon }[] = [
   { name: 'emails', icon: AtSign },
   { name: 'general', icon: SlidersHorizontal },
+  { name: 'sending', icon: Send },
   { name: 'tags', icon: Tags },
   { name: 'about', icon: Info },
 ]
 const contents: Readonly<Record<PageName, () => ReactNode>> = {
   emails: EmailsSettings,
   general: GeneralSettings,
+  sending: SendingSettings,
   tags: TagsSettings,
   about: AboutSettings,
 }

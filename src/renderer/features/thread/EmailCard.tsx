@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { memo, useId, useState } from 'react'
+import { SendingNote } from '#renderer/actions/SendingNote.tsx'
 import { formatEmailTime, formatLongTime } from '#renderer/i18n/format-time.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Avatar } from '#renderer/ui/Avatar.tsx'
@@ -110,6 +111,7 @@ export const EmailCard = memo(function EmailCard(props: Props) {
               <EmailDetails email={email} id={detailsId} />
             </div>
           ) : null}
+          {email.submission === null ? null : <SendingNote submission={email.submission} className="mb-3" />}
           <TrustLine email={email} />
           {email.malformed ? (
             <Banner icon={TriangleAlert} tone="warn" className="mb-3 rounded-control">

@@ -1,5 +1,6 @@
 import { Fragment, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
+import { ReplyArea } from '#renderer/features/composer/ReplyArea.tsx'
 import { t } from '#renderer/i18n/messages.ts'
 import { useMinute } from '#renderer/stores/minute.ts'
 import { useNavigation } from '#renderer/stores/navigation.ts'
@@ -89,6 +90,11 @@ export function ThreadEmails(props: { readonly conversation: Conversation; reado
           ),
         )}
         <PlaceOfFolded count={emails.length - drawn.to} />
+        <ReplyArea
+          key={row.id}
+          conversation={props.conversation}
+          focusThread={() => scrollRef.current?.focus({ preventScroll: true })}
+        />
       </div>
     </ScrollArea>
   )
