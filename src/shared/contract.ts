@@ -49,7 +49,9 @@ import type {
 import type { Overview } from './overview.ts'
 import type {
   ConversationCount,
+  ExcerptParams,
   SearchCoverage,
+  SearchMatch,
   ServerSearchChunk,
   ServerSearchParams,
   ServerSearchResult,
@@ -130,6 +132,8 @@ export type Requests = {
   /** How many a filter finds, for saved views. */
   'conversations/count': Call<{ readonly filter: ConversationFilter }, ConversationCount>
   'search/coverage': Call<Record<string, never>, SearchCoverage>
+  /** Where an email holds the words: for rows that came without (`SearchMatch.later`). */
+  'search/excerpt': Call<ExcerptParams, SearchMatch>
   /** What servers find beyond this computer; the next keystroke cancels it. */
   'search/server': Call<ServerSearchParams, ServerSearchResult, ServerSearchChunk>
   'conversations/counts': Call<Record<string, never>, ConversationCounts>

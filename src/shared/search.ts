@@ -8,7 +8,12 @@ export type SearchMatch = {
   readonly excerpt: string
   /** Found by the account's server: the text isn't on this computer. */
   readonly server?: true | undefined
+  /** Its excerpt is not made yet: `search/excerpt` answers with the whole match, field and all. */
+  readonly later?: ExcerptParams | undefined
 }
+
+/** Which email was found, by which words; a search gives it for rows below those that a window shows. */
+export type ExcerptParams = { readonly emailId: string; readonly words: readonly string[] }
 
 /** How much of the mail a search on this computer sees. */
 export type SearchCoverage = {

@@ -1,5 +1,6 @@
 import type { ActionTarget } from '#shared/actions.ts'
 import type { ConversationFilter } from '#shared/conversation.ts'
+import type { ExcerptParams } from '#shared/search.ts'
 
 /** Names of what the cache holds. */
 export const keys = {
@@ -15,6 +16,7 @@ export const keys = {
   besideLists: ['beside-lists'],
   count: (filter: ConversationFilter) => ['beside-lists', 'count', filter],
   found: (search: string) => ['beside-lists', 'found', search],
+  excerpt: (params: ExcerptParams) => ['beside-lists', 'excerpt', params],
   coverage: ['beside-lists', 'coverage'],
   conversations: ['conversation'],
   conversation: (id: string) => ['conversation', id],

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ConversationFilter, ConversationRow } from '#shared/conversation.ts'
-import type { SearchCoverage, ServerSearchResult } from '#shared/search.ts'
+import type { ExcerptParams, SearchCoverage, SearchMatch, ServerSearchResult } from '#shared/search.ts'
 import { ask } from './client.ts'
 import { keys } from './keys.ts'
 
@@ -10,6 +10,15 @@ export function useSearchCoverage(searching: boolean): SearchCoverage | undefine
     queryKey: keys.coverage,
     queryFn: ({ signal }) => ask('search/coverage', {}, { signal }),
     enabled: searching,
+  }).data
+}
+
+/** A match that came without its excerpt, with it; undefined until it is here. */
+export function useExcerpt(params: ExcerptParams): SearchMatch | undefined {
+  return useQuery({
+    queryKey: keys.excerpt(params),
+    queryFn: ({ signal }) => ask('search/excerpt', params, { signal }),
+    gcTime: 10_000,
   }).data
 }
 

@@ -243,6 +243,7 @@ describe('createHandlers', () => {
       'conversations/list': true,
       'conversations/count': true,
       'search/coverage': true,
+      'search/excerpt': true,
       'search/server': true,
       'conversations/counts': true,
       'conversations/get': true,

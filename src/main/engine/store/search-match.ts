@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts'
 import type { SearchMatch } from '#shared/search.ts'
 import { foldText, queryWords } from '#shared/search-words.ts'
 import { unpackAddresses } from './addresses.ts'
@@ -49,6 +50,18 @@ export function readMatchedEmails(
     )
     .all(JSON.stringify(searchKeys))
   return new Map(rows.map(row => [row.search_key, row]))
+}
+
+/**
+ * Where an email holds the words.
+ *
+ * @throws AppError 'not-found'
+ */
+export function excerptOfEmail(r: Reader, emailId: string, words: readonly string[]): SearchMatch {
+  const found = r.prepare<{ search_key: number }>('SELECT search_key FROM email WHERE id = ?').get(emailId)
+  const email = found && readMatchedEmails(r, [found.search_key]).get(found.search_key)
+  if (email === undefined) throw new AppError('not-found', 'email')
+  return matchInEmail(r, email, words)
 }
 
 /** Where an email holds the words; its text is read only where subject, addresses and attachments don't have them all. */

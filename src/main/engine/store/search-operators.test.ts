@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ConversationFilter } from '#shared/conversation.ts'
+import { AppError } from '#shared/errors.ts'
 import { dayMs, minuteMs } from '#shared/time.ts'
 import { pageConversations, pageInSlices } from './conversation-page.ts'
+import { excerptOfEmail } from './search-match.ts'
 import { runInSlices } from './slices.ts'
 import {
   addTestAccount,
@@ -173,6 +175,32 @@ describe('where it matched', () => {
     talk({ from: [person('Ada', 'ada@c.example')], bodyWords: 'fish needle', ...contentOf(html) })
     expect(matches('needle')).toEqual([{ field: 'body', excerpt: 'Fish & needle ☺' }])
     expect(matches('from:ada')).toEqual([{ field: 'address', excerpt: 'Ada <ada@c.example>' }])
+  })
+})
+
+describe('excerpts of a long page', () => {
+  it('come with the rows that a window shows; the others name the email to ask for', () => {
+    for (let n = 0; n < 25; n += 1)
+      talk({ text: `Before it the needle ${n} stands`, sentAt: noon - n * 10 * minuteMs })
+    const found = matches('needle ')
+    found.forEach((match, n) => {
+      const later = match?.later
+      expect(later !== undefined).toBe(n >= 20)
+      const whole = later ? excerptOfEmail(test.store.reader, later.emailId, later.words) : match
+      expect(whole).toEqual({ field: 'body', excerpt: `Before it the needle ${n} stands` })
+    })
+    expect(found).toHaveLength(25)
+    expect(page('needle ').rows.map(({ id }) => id)).toEqual(find('needle '))
+    expect(() => excerptOfEmail(test.store.reader, 'gone', ['needle'])).toThrow(AppError)
+  })
+
+  it('are asked for with the words of the fields where there are no others', () => {
+    for (let n = 0; n < 21; n += 1)
+      talk({ from: [person('Ada', 'ada@c.example')], sentAt: noon - n * minuteMs })
+    const later = matches('from:ada ')[20]?.later
+    expect(later?.words).toEqual(['ada'])
+    const match = excerptOfEmail(test.store.reader, later?.emailId ?? '', later?.words ?? [])
+    expect(match).toEqual({ field: 'address', excerpt: 'Ada <ada@c.example>' })
   })
 })
 

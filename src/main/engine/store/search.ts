@@ -8,7 +8,10 @@ import { newestKey, type SearchHit, type SearchPosition } from './search-hit.ts'
 import { searchHits } from './search-hits.ts'
 import { type MatchedEmail, matchInEmail, matchInRow, readMatchedEmails } from './search-match.ts'
 import { toSearchTerms } from './search-terms.ts'
-import { createSlice, type Sliced } from './slices.ts'
+import { createSlice, type Slice, type Sliced } from './slices.ts'
+
+/** Rows of a page whose excerpts come with it: more than a window shows, 0.1 ms each. The others are asked for one by one. */
+const excerptsAtOnce = 20
 
 /**
  * A page of what a search finds, in slices.
@@ -43,32 +46,60 @@ export function* searchConversations(
     found.set(hit.row.key, hit)
     last = hit.at
   }
+  return { rows: yield* toRows(r, narrowing, [...found.values()], slice), next }
+}
+
+function* toRows(
+  r: Reader,
+  narrowing: Narrowing,
+  hits: readonly SearchHit[],
+  slice: Slice,
+): Sliced<readonly ConversationRow[]> {
   const words = searchedWords(narrowing)
-  const byEmail = words.length === 0 || narrowing.rowsOnly ? [] : [...found.values()]
+  const byEmail = words.length === 0 || narrowing.rowsOnly ? [] : hits.map(hit => hit.emailSearchKey)
   const emails = readMatchedEmails(
     r,
-    byEmail.flatMap(hit => hit.emailSearchKey ?? []),
+    byEmail.slice(0, excerptsAtOnce).flatMap(key => key ?? []),
+  )
+  const ids = emailIds(
+    r,
+    byEmail.slice(excerptsAtOnce).flatMap(key => key ?? []),
   )
   const rows: ConversationRow[] = []
-  for (const hit of found.values()) {
+  for (const hit of hits) {
     if (slice.isOver()) {
       yield
       slice.restart()
     }
     const row = toConversationRow(hit.row)
-    rows.push(words.length === 0 ? row : { ...row, match: matchOf(r, hit, emails, words) })
+    rows.push(words.length === 0 ? row : { ...row, match: matchOf(r, hit, { emails, ids, words }) })
   }
-  return { rows, next }
+  return rows
 }
 
-function matchOf(
-  r: Reader,
-  hit: SearchHit,
-  emails: ReadonlyMap<number, MatchedEmail>,
-  words: readonly string[],
-): SearchMatch {
-  const email = hit.emailSearchKey === null ? undefined : emails.get(hit.emailSearchKey)
-  return email === undefined ? matchInRow(hit.row, words) : matchInEmail(r, email, words)
+/** What is known of the emails that were found, by search key: all, or the id alone. */
+type Found = {
+  readonly emails: ReadonlyMap<number, MatchedEmail>
+  readonly ids: ReadonlyMap<number, string>
+  readonly words: readonly string[]
+}
+
+function matchOf(r: Reader, { row, emailSearchKey }: SearchHit, { emails, ids, words }: Found): SearchMatch {
+  if (emailSearchKey === null) return matchInRow(row, words)
+  const emailId = ids.get(emailSearchKey)
+  if (emailId !== undefined) return { field: 'body', excerpt: '', later: { emailId, words } }
+  const email = emails.get(emailSearchKey)
+  return email === undefined ? matchInRow(row, words) : matchInEmail(r, email, words)
+}
+
+function emailIds(r: Reader, searchKeys: readonly number[]): ReadonlyMap<number, string> {
+  if (searchKeys.length === 0) return new Map()
+  const rows = r
+    .prepare<{ search_key: number; id: string }>(
+      'SELECT search_key, id FROM email WHERE search_key IN (SELECT value FROM json_each(?))',
+    )
+    .all(JSON.stringify(searchKeys))
+  return new Map(rows.map(({ search_key: key, id }) => [key, id]))
 }
 
 /** The plain words; where there are none, those of the fields. */
