@@ -10,6 +10,8 @@ type PlainEmail = {
   outbound: number
   automated: number
   has_attachment: number
+  local: number
+  unsent: number
 }
 type PlainConversation = {
   key: number
@@ -37,7 +39,11 @@ function plainRow(r: Reader, conversation: PlainConversation): Record<string, un
     .all(conversation.key)
     .map(email => ({ ...email, ...plainEmail(r, email) }))
   const counted = emails.filter(email => email.counted)
-  const visible = counted.length > 0 ? counted : emails
+  const unsent = emails.filter(email => email.unsent === 1)
+  const visible = [counted, unsent, emails].find(some => some.length > 0) ?? []
+  const written = r
+    .prepare("SELECT 1 FROM draft WHERE conversation_key = ? AND state = 'open'")
+    .all(conversation.key)
   const inInbox = counted.some(email => email.roles.includes('inbox'))
   const archived = (conversation.muted === 1 || !inInbox) && counted.some(email => email.outbound === 0)
   const snoozed = !archived && conversation.snoozed_until !== null
@@ -52,7 +58,7 @@ function plainRow(r: Reader, conversation: PlainConversation): Record<string, un
   ).some(wait => wait.closedAt === null)
   const attached = counted.some(email => email.has_attachment === 1)
   return {
-    hidden: Number(counted.length === 0),
+    hidden: Number(counted.length + unsent.length === 0),
     archived: archived ? 1 : snoozed ? 2 : 0,
     snoozed_until: archived || hasNews(conversation, counted) ? null : conversation.snoozed_until,
     email_count: counted.length,
@@ -62,7 +68,10 @@ function plainRow(r: Reader, conversation: PlainConversation): Record<string, un
     tags: [...new Set(counted.flatMap(email => email.tags))].sort().join(' '),
     here_only: Number(emails.some(email => email.hereOnly)),
     has_draft: Number(
-      emails.some(email => email.isDraft && !email.roles.includes('trash') && !email.roles.includes('junk')),
+      written.length > 0 ||
+        emails.some(
+          email => email.isDraft && !email.roles.includes('trash') && !email.roles.includes('junk'),
+        ),
     ),
   }
 }
@@ -83,7 +92,7 @@ type PlainFacts = {
   readonly hereOnly: boolean
 }
 
-function plainEmail(r: Reader, { key, outbound }: PlainEmail): PlainFacts {
+function plainEmail(r: Reader, { key, outbound, local: madeHere, unsent }: PlainEmail): PlainFacts {
   const copies = r
     .prepare<{ role: MailboxRole; mailbox_key: number; seen: number; draft: number; keywords: string }>(
       `SELECT role, mailbox_key, seen, draft, keywords FROM email_copy JOIN mailbox ON mailbox.key = mailbox_key
@@ -109,7 +118,8 @@ function plainEmail(r: Reader, { key, outbound }: PlainEmail): PlainFacts {
     (placed.some(copy => copy.draft === 1) || roles.includes('drafts')) &&
     !roles.includes('inbox') &&
     !roles.includes('sent')
-  const counted = !isDraft && roles.some(role => !aside(role))
+  const sentFromHere = copies.length === 0 && madeHere === 1 && unsent === 0
+  const counted = !isDraft && (sentFromHere || roles.some(role => !aside(role)))
   const keywords = [...placed.flatMap(copy => copy.keywords.split(' ')), ...local.map(one => one.keyword)]
   return {
     roles,
