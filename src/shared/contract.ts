@@ -183,8 +183,7 @@ export type Requests = {
   'contacts/find': Call<{ readonly text: string }, readonly EmailAddress[]>
   /**
    * A mail to write: the conversation's open draft where there is one, else a new one that begins as its kind says.
-   * `emailId`: what is answered or forwarded, by default the conversation's newest; or a draft of another program's,
-   * which is gone on with.
+   * `emailId`: what is answered or forwarded, by default the conversation's newest.
    */
   'drafts/open': Call<
     {

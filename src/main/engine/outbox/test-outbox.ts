@@ -46,7 +46,7 @@ export const accepted = (...addresses: readonly string[]): SubmitResult => ({
 })
 
 /** A clock that stands until it is set, and pauses that end when it is. */
-export function createTestTime() {
+function createTestTime() {
   let now = noon
   const waiting = new Set<() => void>()
   const createPause = (): Pause => {

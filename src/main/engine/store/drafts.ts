@@ -115,14 +115,6 @@ export function hasOpenDraft(r: Reader, conversationKey: number): boolean {
   return row !== undefined
 }
 
-/** The draft that goes on with this one of another program's, or null. */
-export function openDraftContinuing(r: Reader, emailKey: number): DraftRecord | null {
-  const row = r
-    .prepare<DraftRow>(`${selectDraft} WHERE draft.continued_email_key = ? AND draft.state = 'open' LIMIT 1`)
-    .get(emailKey)
-  return row === undefined ? null : toRecord(row)
-}
-
 /**
  * Adds a revision, and keeps those before. The same content again adds none.
  *
