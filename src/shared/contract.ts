@@ -84,6 +84,8 @@ export type StoreState =
 /** Methods open to the screen. */
 export type Requests = {
   'app/info': Call<Record<string, never>, AppInfo>
+  /** Somebody is at work in the window: heavy work makes way for a moment (P9). */
+  'app/attend': Call<Record<string, never>, Record<string, never>>
   'settings/get': Call<Record<string, never>, Settings>
   'settings/set': Call<Partial<Settings>, Settings>
   'accounts/list': Call<Record<string, never>, readonly Account[]>

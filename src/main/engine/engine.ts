@@ -4,6 +4,7 @@ import { createAccounts } from '#engine/accounts/accounts.ts'
 import { createConnectionTest } from '#engine/accounts/connection-test.ts'
 import { createAttachments } from '#engine/attachments/attachments.ts'
 import { createAttachmentReader } from '#engine/attachments/reader.ts'
+import { createAttention } from '#engine/attention.ts'
 import { createActions } from '#engine/conversations/actions.ts'
 import { createConversations } from '#engine/conversations/conversations.ts'
 import { createSnoozes } from '#engine/conversations/snoozes.ts'
@@ -103,8 +104,17 @@ export function createEngine(options: EngineOptions): Engine {
     onLate: () => wake(),
     log,
   })
+  const attention = createAttention(clock)
   const reader = createMailReader({ workerUrl: options.mimeWorkerUrl, log })
-  const sync = createSync({ store, reader, secret: credentials.read, events, clock, log })
+  const sync = createSync({
+    store,
+    reader,
+    secret: credentials.read,
+    events,
+    clock,
+    log,
+    makeWay: attention.makeWay,
+  })
   const outbox = createOutbox({
     store,
     reader,
@@ -187,6 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
       version: options.version,
       secrets: credentials.backend(),
     }),
+    attend: attention.attend,
     settings: {
       get: () => getSettings(store.reader),
       set: change => {

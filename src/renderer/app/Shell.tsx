@@ -29,6 +29,7 @@ import { SequenceHint } from './SequenceHint.tsx'
 import { Toasts } from './Toasts.tsx'
 import { useTheme } from './theme.ts'
 import { useAppCommands } from './use-app-commands.ts'
+import { useAttention } from './use-attention.ts'
 import { useCommandKeys } from './use-command-keys.ts'
 import { useEngineEvents } from './use-engine-events.ts'
 import { useFrameKeys } from './use-frame-keys.ts'
@@ -40,6 +41,7 @@ export function Shell() {
   useEngineEvents()
   useFrameKeys()
   useWriting()
+  useAttention()
   const settings = useKnownSettings()
   useTheme(settings?.theme)
   const page = useNavigation(state => state.page)

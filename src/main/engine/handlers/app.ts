@@ -59,12 +59,19 @@ const settings = z.strictObject({
 })
 
 /** Versions and settings, for the screen. */
-export function appHandlers(info: () => AppInfo, access: SettingsAccess) {
+export function appHandlers(info: () => AppInfo, attend: () => void, access: SettingsAccess) {
   return {
     'app/info': { schema: nothing, handle: info },
+    'app/attend': {
+      schema: nothing,
+      handle: () => {
+        attend()
+        return {}
+      },
+    },
     'settings/get': { schema: nothing, handle: access.get },
     'settings/set': { schema: settings, handle: access.set },
-  } satisfies HandlersOf<'app/info' | 'settings/get' | 'settings/set'>
+  } satisfies HandlersOf<'app/info' | 'app/attend' | 'settings/get' | 'settings/set'>
 }
 
 /** What only a question in the main process may change. */

@@ -224,6 +224,7 @@ describe('createHandlers', () => {
     const random = createRandom(77)
     const methods: Record<AnyMethod, true> = {
       'app/info': true,
+      'app/attend': true,
       'settings/get': true,
       'settings/set': true,
       'accounts/list': true,

@@ -32,6 +32,7 @@ import { type SyncControl, syncHandlers, wakeHandlers } from './sync.ts'
 export type Services = {
   readonly info: () => AppInfo
   readonly inspect: () => Promise<DoctorReport>
+  readonly attend: () => void
   readonly settings: SettingsAccess
   readonly accounts: Accounts
   readonly credentials: Pick<Credentials, 'createVault' | 'unlockVault' | 'retry'>
@@ -69,7 +70,7 @@ type Untyped = {
 export function createHandlers(services: Services): Handle {
   const { accounts, conversations, sync } = services
   const open: HandlersOf<Method> = {
-    ...appHandlers(services.info, services.settings),
+    ...appHandlers(services.info, services.attend, services.settings),
     ...accountHandlers(accounts),
     ...secretHandlers(services.credentials),
     ...syncHandlers(sync),

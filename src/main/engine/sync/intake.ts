@@ -19,6 +19,8 @@ export type IntakeDeps = {
   readonly reader: MailReader
   readonly events: Events
   readonly clock: Clock
+  /** Called between transactions of a first sync, with what the last one took. */
+  readonly makeWay?: (tookMs: number) => Promise<void>
 }
 
 /** Takes fetched mail of one mailbox in, batch by batch: reads it in the worker while more is fetched, then stores it. */
@@ -107,9 +109,11 @@ export function createIntake(
         at += Math.max(1, some.length)
         const startedAt = performance.now()
         apply(some, at >= emails.length ? full.note : null)
-        pacer.took(some.length, performance.now() - startedAt)
+        const tookMs = performance.now() - startedAt
+        pacer.took(some.length, tookMs)
         // Readers and the event loop breathe between transactions (P9).
         await new Promise(resolve => setImmediate(resolve))
+        if (!options.announce) await deps.makeWay?.(tookMs)
         await store.room()
       }
     })()

@@ -33,6 +33,8 @@ export type SyncDeps = {
   readonly events: Events
   readonly clock: Clock
   readonly log: Log
+  /** See `Attention`; absent: nobody is at work. */
+  readonly makeWay?: (tookMs: number) => Promise<void>
   /** Further certificate authority to trust, PEM: for tests. */
   readonly tlsTrust?: string | undefined
   /** For jitter, in [0, 1). */
