@@ -50,6 +50,9 @@ test('r answers with the keyboard alone, and the draft is safe while it is writt
   await window.keyboard.type('the 14th is **yours**.')
   await waitUntilSaved(window)
   await conversationRow(window, 'Ada Lund').getByText('Draft').waitFor()
+  await press('Escape', 'r')
+  await expect.poll(() => composerText(window).evaluate(box => box === document.activeElement)).toBe(true)
+  expect(await composerText(window).innerText()).toMatch(/yours\.\s*$/)
 })
 
 test('Undo takes it back before it leaves, and the composer is as it was', async () => {
@@ -73,6 +76,7 @@ test('sent, it is in the thread at once, arrives once, and is once in Sent', asy
   await pressSend(window)
   await expect.poll(() => emailCards(window).count()).toBe(2)
   await composer(window).waitFor({ state: 'detached' })
+  expect(await toasts(window).getByText('could not be saved').count()).toBe(0)
   await expect.poll(() => sink.mails.length, { timeout: 30_000 }).toBe(1)
   const [mail] = sink.mails
   expect(mail?.to).toEqual(['ada@customers.example'])

@@ -11,7 +11,7 @@ export const composerText = (window: Page): Locator =>
   composer(window).getByRole('textbox', { name: 'Text of the message' })
 
 /** What the composer says about the draft. */
-export const draftState = (window: Page): Locator => composer(window).getByTestId('draft-state')
+const draftState = (window: Page): Locator => composer(window).getByTestId('draft-state')
 
 /** Waits until what was typed is safe. */
 export async function waitUntilSaved(window: Page): Promise<void> {

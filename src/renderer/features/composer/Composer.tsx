@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { draftOptions } from '#renderer/api/drafts.ts'
 import { useAccounts } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
+import type { Identity } from '#shared/account.ts'
+import type { Draft } from '#shared/draft.ts'
 import type { Submission } from '#shared/submission.ts'
 import { sessionOf } from './draft-session.ts'
 import { OpenComposer } from './OpenComposer.tsx'
@@ -34,14 +37,26 @@ export function Composer(props: {
     )
   }
   if (draft === undefined || accounts === undefined) return null
-  const session = sessionOf(draft)
   return (
-    <OpenComposer
-      key={session.key}
-      session={session}
+    <SessionOfDraft
+      // Another kind of answer begins anew; a newer revision of the same does not.
+      key={`${draft.id} ${draft.kind}`}
+      draft={draft}
       identities={sendersOf(accounts)}
       look={props.look}
       host={props.host}
     />
   )
+}
+
+/** One session for as long as the composer stands: what was sent or thrown away is not begun again. */
+function SessionOfDraft(props: {
+  readonly draft: Draft
+  readonly identities: readonly Identity[]
+  readonly look: 'card' | 'page'
+  readonly host: ComposerHost
+}) {
+  const { draft, ...rest } = props
+  const [session] = useState(() => sessionOf(draft))
+  return <OpenComposer session={session} {...rest} />
 }

@@ -77,7 +77,7 @@ export function LinkDialog(props: { readonly editor: Editor; readonly onClose: (
 }
 
 /** A web, mail or telephone address, completed where a person leaves out its beginning; null for anything else. */
-export function linkAddress(typed: string): string | null {
+function linkAddress(typed: string): string | null {
   const text = typed.trim()
   if (isSendable(text)) return `mailto:${text}`
   if (/^(?:mailto|tel):\S+$/i.test(text)) return text

@@ -68,12 +68,17 @@ export function OpenComposer(props: {
     }
   }, [session, client])
 
-  // Before the editor, for which it would be a line break.
-  const onSendKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  // Before the editor, for which one is a line break and the other nothing at all.
+  const onKeyFirst = (event: KeyboardEvent) => {
+    const inWords =
+      event.target instanceof Element && event.target.closest('[aria-multiline], textarea') !== null
+    const sends = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    const leaves = event.key === 'Escape' && inWords
+    if (event.nativeEvent.isComposing || !(sends || leaves)) return
     event.preventDefault()
     event.stopPropagation()
-    if (!busy && !event.repeat) void send({})
+    if (leaves) host.onLeave()
+    else if (!busy && !event.repeat) void send({})
   }
   const onDrop = (event: DragEvent) => {
     if (event.defaultPrevented || event.dataTransfer.files.length === 0) return
@@ -98,7 +103,7 @@ export function OpenComposer(props: {
       data-own-keys
       aria-label={t('compose.label')}
       aria-busy={busy}
-      onKeyDownCapture={onSendKey}
+      onKeyDownCapture={onKeyFirst}
       onDragOver={event => event.dataTransfer.types.includes('Files') && event.preventDefault()}
       onDrop={onDrop}
       onKeyDown={onKeyDown}

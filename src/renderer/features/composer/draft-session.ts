@@ -26,8 +26,6 @@ export type ReadWords = () => { readonly html: string; readonly text: string }
 
 /** A draft that is open in this window: what was typed stays here until it is safe in the store. */
 export type DraftSession = {
-  /** A name of its own: a draft that is begun anew has a new one. */
-  readonly key: string
   readonly draft: Draft
   readonly state: StoreApi<SessionState>
   readonly changeFields: (changes: Partial<SessionState['fields']>) => void
@@ -47,7 +45,6 @@ export type DraftSession = {
 }
 
 const sessions = new Map<string, DraftSession>()
-let lastKey = 0
 
 /** The session of a draft: the one that is open, with all that is typed, else a new one. */
 export function sessionOf(draft: Draft): DraftSession {
@@ -93,9 +90,7 @@ function createSession(draft: Draft): DraftSession {
     touched = true
     autosave.change({ fields: state.getState().fields, read })
   }
-  lastKey += 1
   return {
-    key: `${draft.id} ${lastKey}`,
     draft,
     state,
     changeFields: changes => {

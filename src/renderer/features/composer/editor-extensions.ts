@@ -20,7 +20,6 @@ export function editorExtensions(options: {
         openOnClick: false,
         autolink: true,
         defaultProtocol: 'https',
-        protocols: ['mailto', 'tel'],
         HTMLAttributes: { target: null, rel: null, class: null },
         isAllowedUri: address => /^(?:https?:\/\/|mailto:|tel:)/i.test(address ?? ''),
       },

@@ -45,15 +45,6 @@ export function toDoc(schema: Schema, body: HTMLElement): Node {
   return DOMParser.fromSchema(schema).parse(body)
 }
 
-/** Plain text as the editor's document, a line each. */
-export function textToDoc(schema: Schema, text: string): Node {
-  const lines = text.split('\n').map(line => {
-    const content = line === '' ? [] : [{ type: 'text', text: line }]
-    return { type: 'paragraph', content }
-  })
-  return schema.nodeFromJSON({ type: 'doc', content: lines })
-}
-
 /** The words of the editor: a line each, quotes behind `> `, lists with their signs. */
 export function toText(doc: Node): string {
   return linesOf(doc).join('\n')

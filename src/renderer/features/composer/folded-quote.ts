@@ -9,7 +9,7 @@ export type FoldedQuoteWords = { readonly show: string; readonly remove: string 
 const key = new PluginKey<boolean>('folded-quote')
 
 /** The quoted email at the end of a reply with the line that names its writer, as positions; null where there is none. */
-export function quoteAtEnd(doc: Node): { readonly from: number; readonly to: number } | null {
+function quoteAtEnd(doc: Node): { readonly from: number; readonly to: number } | null {
   let last = doc.childCount - 1
   while (last > 0 && doc.child(last).isTextblock && doc.child(last).content.size === 0) last -= 1
   const quote = doc.maybeChild(last)
