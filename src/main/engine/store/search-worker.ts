@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createSearchIndexer } from './search-indexer.ts'
 import type { SearchOrder, SearchWorkerData, SearchWorkerMessage } from './search-service.ts'
@@ -9,6 +10,8 @@ import { createWriteBack } from './write-back.ts'
 const { dataDir, closed } = workerData as SearchWorkerData // search-service.ts starts this file with it
 const port = parentPort
 if (port === null) throw new Error('This file runs in a worker')
+// A person's requests come first (P9). Linux takes it for this thread alone; elsewhere it would be the whole process.
+if (process.platform === 'linux') setPriority(10)
 const tell = (message: SearchWorkerMessage) => port.postMessage(message)
 const indexer = createSearchIndexer(dataDir)
 const writeBack = createWriteBack(dataDir)
