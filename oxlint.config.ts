@@ -26,7 +26,7 @@ const engineFolder = (name: string, others: readonly string[], packages: readonl
   may: [
     ...node,
     ...shared,
-    ...['events.ts', 'log.ts', 'async.ts'].map(file => `#engine/${file}`),
+    ...['attention.ts', 'events.ts', 'log.ts', 'async.ts'].map(file => `#engine/${file}`),
     ...[name, ...others].map(folder => `#engine/${folder}/**`),
     ...packages,
   ],

@@ -23,7 +23,7 @@ const engineFolders = [
   'engine/search',
 ] as const
 
-const engineFiles = ['engine/events', 'engine/log', 'engine/async'] as const
+const engineFiles = ['engine/attention', 'engine/events', 'engine/log', 'engine/async'] as const
 
 /** The room of a file, or undefined where the table knows none. */
 function roomOf(path: string): string | undefined {
@@ -65,6 +65,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   preload: ['shared'],
   'main/index': ['shared', 'main/shell'],
   'main/shell': ['shared'],
+  'engine/attention': ['shared'],
   'engine/events': ['shared'],
   'engine/log': ['shared'],
   'engine/async': ['shared'],
@@ -83,6 +84,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'engine/sources',
     'engine/credentials',
     'engine/notifications',
+    'engine/attention',
     'engine/events',
   ],
   'engine/outbox': [

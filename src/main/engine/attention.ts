@@ -4,6 +4,8 @@ import type { Clock } from '#shared/time.ts'
 export type Attention = {
   /** A key, a click or a turn of the wheel. */
   readonly attend: () => void
+  /** Whether there was such a sign a moment ago. */
+  readonly isAttended: () => boolean
   /**
    * To be awaited between two pieces of heavy work, with what the last one took, ms.
    *
@@ -21,12 +23,14 @@ const restMostMs = 120
 /** Creates the attention of an engine; nobody is at work at first. */
 export function createAttention(clock: Clock): Attention {
   let attendedAt = Number.NEGATIVE_INFINITY
+  const isAttended = () => clock.now() - attendedAt <= attendedMs
   return {
+    isAttended,
     attend: () => {
       attendedAt = clock.now()
     },
     makeWay: async tookMs => {
-      if (clock.now() - attendedAt > attendedMs) return
+      if (!isAttended()) return
       await new Promise(resolve => setTimeout(resolve, Math.min(2 * tookMs, restMostMs)))
     },
   }

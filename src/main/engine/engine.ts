@@ -113,7 +113,7 @@ export function createEngine(options: EngineOptions): Engine {
     events,
     clock,
     log,
-    makeWay: attention.makeWay,
+    attention,
   })
   const outbox = createOutbox({
     store,

@@ -52,7 +52,7 @@ type AccountRow = {
 }
 
 const selectAccount = `SELECT account.*,
-    (SELECT count(*) FROM email WHERE email.account_id = account.id AND email.draft = 0) AS email_count
+    coalesce((SELECT count FROM email_tally WHERE account_id = account.id AND draft = 0), 0) AS email_count
   FROM account`
 
 /** All accounts, oldest first. */
@@ -75,7 +75,7 @@ export function getAccount(r: Reader, id: string): AccountRecord {
 }
 
 /**
- * One account without its count of emails, which costs a scan: for synchronising.
+ * One account without its count of emails: for synchronising.
  *
  * @throws AppError 'not-found'
  */

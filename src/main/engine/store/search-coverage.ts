@@ -11,7 +11,7 @@ const countedAtOnce = 20_000
 
 /** How much of the mail search finds, counted in slices. */
 export function* searchCoverage(r: Reader): Sliced<SearchCoverage> {
-  const here = r.prepare<{ n: number }>('SELECT count(*) AS n FROM email').get()?.n ?? 0
+  const here = r.prepare<{ n: number }>('SELECT sum(count) AS n FROM email_tally').get()?.n ?? 0
   yield
   const known = r.prepare<{ n: number }>('SELECT count(*) AS n FROM email_fts_docsize').get()?.n ?? 0
   const indexed = Math.max(0, Math.min(here, known) - waitingEmails(r))

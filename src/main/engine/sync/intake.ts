@@ -1,3 +1,4 @@
+import type { Attention } from '#engine/attention.ts'
 import type { Events } from '#engine/events.ts'
 import type { FetchedEmail } from '#engine/mail/imap/fetch.ts'
 import type { IndexedEmail } from '#engine/mail/mime/index-email.ts'
@@ -19,8 +20,8 @@ export type IntakeDeps = {
   readonly reader: MailReader
   readonly events: Events
   readonly clock: Clock
-  /** Called between transactions of a first sync, with what the last one took. */
-  readonly makeWay?: (tookMs: number) => Promise<void>
+  /** Whether a first sync should make way; absent: nobody is at work in a window. */
+  readonly attention?: Pick<Attention, 'isAttended' | 'makeWay'>
 }
 
 /** Takes fetched mail of one mailbox in, batch by batch: reads it in the worker while more is fetched, then stores it. */
@@ -105,7 +106,7 @@ export function createIntake(
         return one === undefined ? [] : [{ ...withoutBytes(email), indexed: honest(email, one) }]
       })
       for (let at = 0; at === 0 || at < emails.length; ) {
-        const some = emails.slice(at, at + pacer.next())
+        const some = emails.slice(at, at + pacer.next(deps.attention?.isAttended()))
         at += Math.max(1, some.length)
         const startedAt = performance.now()
         apply(some, at >= emails.length ? full.note : null)
@@ -113,7 +114,7 @@ export function createIntake(
         pacer.took(some.length, tookMs)
         // Readers and the event loop breathe between transactions (P9).
         await new Promise(resolve => setImmediate(resolve))
-        if (!options.announce) await deps.makeWay?.(tookMs)
+        if (!options.announce) await deps.attention?.makeWay(tookMs)
         await store.room()
       }
     })()

@@ -4,6 +4,8 @@ export const syncLimits = {
   batchEmails: 64,
   /** What a transaction should last: a request of the screen waits for no more than one (P9: 30 ms). */
   transactionMs: 20,
+  /** The same while somebody is at work in the window. */
+  attendedTransactionMs: 8,
   /** Fewer emails than this are not worth a transaction of their own. */
   transactionLeast: 8,
   batchBytes: 1_500_000,

@@ -19,6 +19,12 @@ it('fills a transaction on a fast computer, and keeps it short on a slow one', (
   expect(slow).toBeGreaterThan(4)
 })
 
+it('P9: keeps it shorter while somebody is at work', () => {
+  const pacer = createPacer()
+  for (let round = 0; round < 10; round += 1) pacer.took(20, 10)
+  expect([pacer.next(), pacer.next(true)]).toEqual([40, 16])
+})
+
 it('always gets on, however slow it is', () => {
   expect(Math.min(...sizes(10_000))).toBe(syncLimits.transactionLeast)
 })

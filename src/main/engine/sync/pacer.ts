@@ -2,8 +2,8 @@ import { syncLimits } from './limits.ts'
 
 /** Chooses how much goes into one transaction, so that none lasts long, on fast and slow computers alike. */
 export type Pacer = {
-  /** Items for the next transaction. */
-  readonly next: () => number
+  /** Items for the next transaction; fewer while somebody is at work in the window. */
+  readonly next: (attended?: boolean) => number
   /** How long the last one took. */
   readonly took: (items: number, ms: number) => void
 }
@@ -19,9 +19,10 @@ const remembered = 8
 export function createPacer(): Pacer {
   const msPerItem: number[] = []
   return {
-    next: () => {
+    next: (attended = false) => {
       const typical = msPerItem.toSorted((a, b) => a - b)[1] ?? msPerItem[0] ?? 1
-      const items = Math.floor(syncLimits.transactionMs / Math.max(0.01, typical))
+      const aimMs = attended ? syncLimits.attendedTransactionMs : syncLimits.transactionMs
+      const items = Math.floor(aimMs / Math.max(0.01, typical))
       return Math.min(Math.max(items, syncLimits.transactionLeast), syncLimits.batchEmails)
     },
     took: (items, ms) => {

@@ -1,3 +1,4 @@
+import type { Attention } from '#engine/attention.ts'
 import type { Events } from '#engine/events.ts'
 import type { ImapConnection } from '#engine/mail/imap/connection.ts'
 import type { MailReader } from '#engine/mail/mime/reader.ts'
@@ -33,8 +34,8 @@ export type SyncDeps = {
   readonly events: Events
   readonly clock: Clock
   readonly log: Log
-  /** See `Attention`; absent: nobody is at work. */
-  readonly makeWay?: (tookMs: number) => Promise<void>
+  /** Absent: nobody is at work in a window. */
+  readonly attention?: Pick<Attention, 'isAttended' | 'makeWay'>
   /** Further certificate authority to trust, PEM: for tests. */
   readonly tlsTrust?: string | undefined
   /** For jitter, in [0, 1). */
