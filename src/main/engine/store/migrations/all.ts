@@ -9,7 +9,7 @@ import { flagChanges } from './0080-flag-changes.ts'
 import { stalePlaces } from './0090-stale-places.ts'
 import { draftsAndOutbox } from './0100-drafts-and-outbox.ts'
 import { partsOfMoves } from './0110-parts-of-moves.ts'
-import { emailTally } from './0130-email-tally.ts'
+import { emailTally } from './0140-email-tally.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
 export type Migration = { readonly version: number; readonly slug: string; readonly sql: string }
