@@ -23,7 +23,9 @@ type Run = {
 }
 
 /** What one transaction of it did. */
-type Piece = {
+type Done = {
+  /** How many of the piece's conversations it came to. */
+  readonly seen: number
   /** Of the journal's entry; null where nothing has changed so far. */
   readonly entryKey: number | null
   readonly changedIds: readonly string[]
@@ -46,17 +48,19 @@ export function createPerforming(deps: ActionDeps): Actions['act'] {
     const withoutArchive = new Set<string>()
     let entryKey: number | null = null
     let changed = 0
-    await inChunks(ids.length, options, (from, to) => {
+    await inChunks(ids.length, options, ({ from, to, isOver }) => {
       const piece = store.write(w =>
-        performPiece(w, run, { entryKey, ids: ids.slice(from, to), now: clock.now() }),
+        performPiece(w, run, { entryKey, ids: ids.slice(from, to), isOver, now: clock.now() }),
       )
       entryKey = piece.entryKey
       changed += piece.changedIds.length
       for (const accountId of piece.withoutArchive) withoutArchive.add(accountId)
       for (const accountId of piece.accountIds) deps.jobsWait(accountId)
-      if (piece.changedIds.length === 0) return
-      deps.changed({ conversations: piece.changedIds, actions: true })
-      if (action.kind === 'snooze') deps.snoozed()
+      if (piece.changedIds.length > 0) {
+        deps.changed({ conversations: piece.changedIds, actions: true })
+        if (action.kind === 'snooze') deps.snoozed()
+      }
+      return from + piece.seen
     })
     return {
       changed,
@@ -69,14 +73,22 @@ export function createPerforming(deps: ActionDeps): Actions['act'] {
 function performPiece(
   w: Writer,
   { id: actionId, at, action, upTo }: Run,
-  piece: { readonly entryKey: number | null; readonly ids: readonly string[]; readonly now: number },
-): Piece {
+  piece: {
+    readonly entryKey: number | null
+    readonly ids: readonly string[]
+    readonly isOver: () => boolean
+    readonly now: number
+  },
+): Done {
   const changes = createChanges(w, { actionId, at, now: piece.now })
   const items: JournalItem[] = []
   const withoutArchive = new Set<string>()
   const archives = new Map<string, Place | null>()
   let { entryKey } = piece
+  let seen = 0
   for (const id of piece.ids) {
+    if (seen > 0 && piece.isOver()) break
+    seen += 1
     const conversation = findConversationState(w, id)
     if (conversation === null || hasNewerEmail(w, conversation.key, upTo)) continue
     const { accountId, contactName, subject } = conversation
@@ -95,5 +107,5 @@ function performPiece(
   if (entryKey !== null) addItems(w, entryKey, items)
   const { accountIds } = changes.finish()
   const changedIds = items.map(({ conversationId }) => conversationId)
-  return { entryKey, changedIds, accountIds, withoutArchive: [...withoutArchive] }
+  return { seen, entryKey, changedIds, accountIds, withoutArchive: [...withoutArchive] }
 }

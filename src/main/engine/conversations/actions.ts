@@ -82,7 +82,7 @@ export function createActions(deps: ActionDeps): Actions {
       const ids = await idsOf(deps.list, target, { signal })
       const total = { conversations: 0, emails: 0, draftCount: 0 }
       const drafts: { subject: string; conversationId: string }[] = []
-      await inChunks(ids.length, { signal, onProgress: () => {} }, (from, to) => {
+      await inChunks(ids.length, { signal, onProgress: () => {} }, ({ from, to }) => {
         for (const id of ids.slice(from, to)) {
           const deletion = deletionOf(store.reader, id)
           if (deletion === null || deletion.emails === 0) continue
@@ -93,6 +93,7 @@ export function createActions(deps: ActionDeps): Actions {
           drafts.push(...deletion.drafts.map(subject => ({ subject, conversationId })))
           drafts.splice(draftsNamed)
         }
+        return to
       })
       return { ...total, drafts, upTo }
     },

@@ -30,13 +30,14 @@ export function createSettling(deps: ActionDeps): Actions['settle'] {
     const refused = jobsOfAction(store.reader, id).filter(({ state }) => state === 'failed')
     const effects = await effectsOf(store.reader, entry)
     const moves = new Map(effects.flatMap(one => (one.moves ?? []).map(move => [nameOf(move), move])))
-    await inChunks(refused.length, { signal, onProgress: () => {}, first: 1 }, (from, to) => {
+    await inChunks(refused.length, { signal, onProgress: () => {}, first: 1 }, ({ from, to }) => {
       const jobs = refused.slice(from, to)
       const { accountIds, conversationIds } = store.write(w =>
         settleJobs(w, jobs, choice, { actionId: id, moves, now: clock.now() }),
       )
       for (const accountId of accountIds) deps.jobsWait(accountId, { anew: choice === 'retry' })
       deps.changed({ conversations: conversationIds, actions: true })
+      return to
     })
     // Then what was not refused: who takes an action back means all of it.
     if (choice === 'undo') await undo(entry, { signal, onProgress: () => {} })

@@ -14,7 +14,7 @@ import { newId } from '#shared/ids.ts'
 import type { ActionDeps, Actions } from './actions.ts'
 import { createChanges } from './changes.ts'
 import { isNothing, packEffects, unpackEffects } from './effects.ts'
-import { inChunks } from './in-chunks.ts'
+import { inChunks, type Piece } from './in-chunks.ts'
 import { inverseOf, isUndoable } from './records.ts'
 import { indexJobs, type JobIndex, shortenJobs } from './shorten-jobs.ts'
 import { takeBack } from './take-back.ts'
@@ -29,7 +29,9 @@ type Run = {
 }
 
 /** What one transaction of it did. */
-type Piece = {
+type Done = {
+  /** Position of the first item that it did not come to. */
+  readonly reached: number
   readonly entryKey: number | null
   readonly changedIds: readonly string[]
   readonly accountIds: readonly string[]
@@ -59,12 +61,13 @@ export function createUndoingOfEntries(
     const run: Run = { id: newId(), at, entry, jobs: indexJobs(store.reader, entry.id) }
     let entryKey: number | null = null
     let undone = 0
-    await inChunks(entry.count, options, (from, to) => {
-      const piece = store.write(w => undoPiece(w, run, { entryKey, from, to, now: clock.now() }))
-      entryKey = piece.entryKey
-      undone += piece.changedIds.length
-      for (const accountId of piece.accountIds) deps.jobsWait(accountId)
-      deps.changed({ conversations: piece.changedIds, actions: true })
+    await inChunks(entry.count, options, piece => {
+      const done = store.write(w => undoPiece(w, run, { ...piece, entryKey, now: clock.now() }))
+      entryKey = done.entryKey
+      undone += done.changedIds.length
+      for (const accountId of done.accountIds) deps.jobsWait(accountId)
+      deps.changed({ conversations: done.changedIds, actions: true })
+      return done.reached
     })
     deps.snoozed()
     return { undone }
@@ -74,17 +77,17 @@ export function createUndoingOfEntries(
 function undoPiece(
   w: Writer,
   { id, at, entry, jobs }: Run,
-  piece: {
-    readonly entryKey: number | null
-    readonly from: number
-    readonly to: number
-    readonly now: number
-  },
-): Piece {
+  piece: Piece & { readonly entryKey: number | null; readonly now: number },
+): Done {
   const changes = createChanges(w, { actionId: id, at, now: piece.now })
   const items: JournalItem[] = []
   let { entryKey } = piece
-  for (const item of itemsOf(w, entry.key, piece.from, piece.to - piece.from)) {
+  const taken = itemsOf(w, entry.key, piece.from, piece.to - piece.from)
+  // Where the journal has forgotten them there is nothing more to come to.
+  let reached = taken.length === 0 ? piece.to : piece.from
+  for (const item of taken) {
+    if (reached > piece.from && piece.isOver()) break
+    reached = item.position + 1
     const effects = unpackEffects(item.before)
     const conversation = findConversationState(w, item.conversationId)
     const inverse = takeBack(w, changes, effects, conversation, entry.at)
@@ -99,9 +102,9 @@ function undoPiece(
   }
   if (entryKey !== null) addItems(w, entryKey, items)
   // An action that still runs goes on after this: then the rest is to be taken back too.
-  const isAll = piece.to >= (findAction(w, entry.id)?.count ?? 0)
+  const isAll = reached >= (findAction(w, entry.id)?.count ?? 0)
   if (isAll) markUndone(w, entry.key, at)
   const { accountIds, takenBack } = changes.finish()
   shortenJobs(w, jobs, takenBack)
-  return { entryKey, changedIds: items.map(({ conversationId }) => conversationId), accountIds }
+  return { reached, entryKey, changedIds: items.map(({ conversationId }) => conversationId), accountIds }
 }
