@@ -52,7 +52,7 @@ test('r answers with the keyboard alone, and the draft is safe while it is writt
   await conversationRow(window, 'Ada Lund').getByText('Draft').waitFor()
   await press('Escape', 'r')
   await expect.poll(() => composerText(window).evaluate(box => box === document.activeElement)).toBe(true)
-  expect(await composerText(window).innerText()).toMatch(/yours\.\s*$/)
+  expect(await composerText(window).innerText()).toContain('yours.\n')
 })
 
 test('Undo takes it back before it leaves, and the composer is as it was', async () => {
