@@ -264,6 +264,7 @@ export type DoctorReport = {
   readonly foreignKeys: number
   readonly blobsMissing: number
   readonly blobsOrphaned: number
+  readonly wrongMembers: number
   readonly jobs: { readonly ready: number; readonly failed: number }
   readonly schemaVersion: number
   readonly sqlite: string

@@ -44,8 +44,8 @@ export function fillList(store: Store, random: Random, total: number): void {
       const insert = w.prepare(
         `INSERT INTO conversation(id, account_id, contact_id, contact_name, contact_address, source, subject, subject_key,
            preview, preview_author, last_at, email_count, unread_count, unread_since, has_attachment, archived, facet,
-           waiting_since, started_at)
-         VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, 'contact', ?, 3, ?, ?, ?, ?, ?, ?, ?)`,
+           waiting_since, started_at, mailboxes, tags)
+         VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, 'contact', ?, 3, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       for (let n = start; n < Math.min(total, start + 2_000); n += 1) {
         const at = newestAt - n * minuteMs - random.between(0, 59_000)
@@ -56,6 +56,8 @@ export function fillList(store: Store, random: Random, total: number): void {
         const owner = random.chance(0.01) ? 2 : n % 2
         const account = listAccounts[owner]
         const source = random.chance(0.8) ? 'email' : random.pick(listSources)
+        const place = n % 1_000 === 7 ? 'projects' : archived === 1 ? 'archive' : 'inbox'
+        const mailboxKey = mailboxes[owner]?.[place] ?? 0
         insert.run(
           `conversation-${n}`,
           account ?? '',
@@ -75,12 +77,10 @@ export function fillList(store: Store, random: Random, total: number): void {
           Number(unread) + 2 * Number(waits) + 4 * Number(attached),
           waits ? at : null,
           at,
+          JSON.stringify([mailboxKey]),
+          listTags.filter((_, tag) => n % (tag === 0 ? 50 : 1_000) === 0).join(' '),
         )
-        const mailbox = mailboxes[owner]
-        const place = n % 1_000 === 7 ? 'projects' : archived === 1 ? 'archive' : 'inbox'
-        if (mailbox) addEmail(w, { n, at, accountId: account ?? '', mailboxKey: mailbox[place] })
-        if (n % 50 === 0) addTag(w, listTags[0], n)
-        if (n % 1_000 === 0) addTag(w, listTags[1], n)
+        addEmail(w, { n, at, accountId: account ?? '', mailboxKey })
       }
     })
   }
@@ -101,10 +101,4 @@ function addEmail(
     `INSERT INTO email_copy(mailbox_key, uid, email_key, seen, answered, flagged, draft, deleted)
      VALUES (?, ?, ?, 1, 0, 0, 0, 0)`,
   ).run(mailboxKey, n + 1, n + 1)
-}
-
-function addTag(w: Writer, tag: string, n: number): void {
-  w.prepare(
-    'INSERT INTO conversation_tag(keyword, conversation_key) SELECT ?, key FROM conversation WHERE id = ?',
-  ).run(tag, `conversation-${n}`)
 }

@@ -17,6 +17,7 @@ export const doctorCommand: Command = {
       ...integrity.map(line => `  ${line}`),
       `  rows that point nowhere: ${report.foreignKeys}`,
       `  attachments missing on disk: ${report.blobsMissing}; on disk without a message: ${report.blobsOrphaned}`,
+      `  rows missing from the lists by mailbox and tag, or too many: ${report.wrongMembers}`,
       `  waiting for the server: ${jobs.ready}; given up: ${jobs.failed}`,
       `  Parley ${report.version}, Node ${report.node}, SQLite ${report.sqlite}, schema ${report.schemaVersion}`,
       `  passwords: ${describe(report.secrets)}`,

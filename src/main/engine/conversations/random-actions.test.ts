@@ -4,6 +4,7 @@ import { pageConversations } from '#engine/store/conversation-page.ts'
 import { conversationCounts, refreshConversations } from '#engine/store/conversations.ts'
 import { copiesOfEmail, updateCopyFlags } from '#engine/store/copies.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
+import { countWrongMembers } from '#engine/store/list-members.ts'
 import { setMailboxState } from '#engine/store/mailboxes.ts'
 import { plainCounts, plainRows, resurrected, storedRows, taggedKeys } from '#engine/store/plain-model.ts'
 import { endSnoozes } from '#engine/store/snooze.ts'
@@ -199,6 +200,7 @@ describe('random sequences of actions, undoing, servers and other mail programs'
       expect([...listed].sort()).toEqual(expected.map(([id]) => id).sort())
     }
     expect(taggedKeys(reader)).toEqual(taggedKeys(reader, every))
+    expect(countWrongMembers(reader)).toBe(0)
     expect(reader.prepare('PRAGMA foreign_key_check').all()).toEqual([])
   }, 240_000)
 })

@@ -3,10 +3,10 @@ import { AppError } from '#shared/errors.ts'
 import type { Outgoing } from '#shared/submission.ts'
 import { hasOpenDraft } from './drafts.ts'
 import type { Reader, SqlValue, Writer } from './handle.ts'
+import { mailboxesOf } from './list-members.ts'
 import { placeBits } from './places.ts'
 import { rowSearchText } from './search-terms.ts'
 import { outgoingOf } from './submissions.ts'
-import { refreshTags } from './tags.ts'
 import { refreshWaits } from './waits.ts'
 
 /** Bits of `conversation.facet`: what the list's filters ask for. */
@@ -57,6 +57,8 @@ type Ordering = {
   waiting_since: number | null
   started_at: number
   snoozed_until: number | null
+  /** JSON, see store/list-members.ts. */
+  mailboxes: string
 }
 type StoredRow = Shown &
   Ordering & {
@@ -92,6 +94,7 @@ const orderingColumns = [
   'waiting_since',
   'started_at',
   'snoozed_until',
+  'mailboxes',
 ] as const satisfies readonly (keyof Ordering)[]
 
 /**
@@ -141,7 +144,10 @@ function refreshOne(w: Writer, key: number, row: StoredRow, emails: readonly Ema
     has_draft: Number(hasMailedDraft(emails) || hasOpenDraft(w, key)),
     outgoing: outgoingOf(w, key),
   }
-  const ordering = arrange(row, counted, visible, refreshWaits(w, key, counted))
+  const ordering = {
+    ...arrange(row, counted, visible, refreshWaits(w, key, counted)),
+    mailboxes: mailboxesOf(w, key),
+  }
 
   const isShown = shownColumns.every(name => shown[name] === row[name])
   if (!isShown) {
@@ -156,7 +162,6 @@ function refreshOne(w: Writer, key: number, row: StoredRow, emails: readonly Ema
       key,
     )
   }
-  if (shown.tags !== row.tags) refreshTags(w, key, row.tags, shown.tags)
   refreshSearch(w, key, row, shown, ordering)
 }
 
@@ -199,7 +204,7 @@ function arrange(
   counted: readonly EmailFacts[],
   visible: readonly EmailFacts[],
   waitingSince: number | null,
-): Ordering {
+): Omit<Ordering, 'mailboxes'> {
   const inInbox = counted.some(email => (email.places & placeBits.inbox) !== 0)
   const archived = (row.muted === 1 || !inInbox) && counted.some(email => email.outbound === 0)
   const snoozedUntil = archived || isWoken(row, counted) ? null : row.snoozed_until

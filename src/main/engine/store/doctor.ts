@@ -1,6 +1,7 @@
 import type { BlobStore } from './blobs.ts'
 import type { Reader } from './handle.ts'
 import { countJobs } from './jobs.ts'
+import { countWrongMembers } from './list-members.ts'
 
 /** The store's part of a `doctor` report. */
 export type StoreHealth = {
@@ -13,6 +14,8 @@ export type StoreHealth = {
   readonly blobsMissing: number
   /** Blobs on disk that no row names. */
   readonly blobsOrphaned: number
+  /** Rows of the lists by mailbox and tag that are missing or too many. */
+  readonly wrongMembers: number
   readonly jobs: { readonly ready: number; readonly failed: number }
   readonly schemaVersion: number
   readonly sqlite: string
@@ -30,12 +33,14 @@ export async function inspectStore(r: Reader, blobs: BlobStore): Promise<StoreHe
   const known = namedBlobs(r)
   const blobsMissing = [...known].filter(hash => !onDisk.has(hash)).length
   const blobsOrphaned = [...onDisk].filter(hash => !known.has(hash)).length
+  const wrongMembers = countWrongMembers(r)
   return {
-    ok: integrity.length === 0 && foreignKeys === 0 && blobsMissing === 0,
+    ok: integrity.length === 0 && foreignKeys === 0 && blobsMissing === 0 && wrongMembers === 0,
     integrity,
     foreignKeys,
     blobsMissing,
     blobsOrphaned,
+    wrongMembers,
     jobs: countJobs(r),
     schemaVersion: r.prepare<{ user_version: number }>('PRAGMA user_version').get()?.user_version ?? 0,
     sqlite: sqliteVersion(r),

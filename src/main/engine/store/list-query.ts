@@ -83,6 +83,43 @@ export function listKeysQuery(filter: ListFilter, after: boolean): BuiltQuery {
   return once(`keys ${shapeOf(filter)} ${after}`, () => streamsInOrder(filter, after).compile())
 }
 
+/** Up to so many streams are merged: each is begun, whatever the page needs of it. */
+const streamsAtMost = 100
+
+/** Whether what is in so many mailboxes can be read in order. */
+export function canMerge(filter: ListFilter, lists: number): boolean {
+  return lists * sidesOf[filter.view].length * facetsOf(filter).length <= streamsAtMost
+}
+
+/**
+ * The same of what is in some mailboxes, or has a tag, its source and account apart; who is in two of them comes twice.
+ *
+ * Values in order: for each list the list, and where `after` is set `last_at` and `key`; the limit at the end.
+ */
+export function memberKeysQuery(filter: ListFilter, lists: number, after: boolean): MemberQuery {
+  const shape = `members ${lists} ${filter.view} ${filter.read} ${filter.waiting === true} ${filter.hasAttachment === true} ${after}`
+  const known = builtMembers.get(shape)
+  if (known) return known
+  const streams = sidesOf[filter.view].flatMap(archived =>
+    facetsOf(filter).map(
+      facet => `SELECT conversation_key AS key, last_at FROM list_member
+        WHERE list = ? AND archived = ${archived} AND facet = ${facet}${after ? ' AND (last_at, conversation_key) < (?, ?)' : ''}`,
+    ),
+  )
+  const query = {
+    sql: `${Array.from({ length: lists }, () => streams)
+      .flat()
+      .join(' UNION ALL ')} ORDER BY last_at DESC, key DESC LIMIT ?`,
+    streams: streams.length,
+  }
+  builtMembers.set(shape, query)
+  return query
+}
+
+/** `streams` is how often the values of a list are bound. */
+export type MemberQuery = { readonly sql: string; readonly streams: number }
+const builtMembers = new Map<string, MemberQuery>()
+
 function streamsInOrder(filter: ListFilter, after: boolean) {
   const streams = streamsOf(filter).map(({ archived, source, facet }) => {
     let stream = builder

@@ -1,5 +1,6 @@
 import type { MailboxRole } from '#shared/account.ts'
 import type { Reader, Writer } from './handle.ts'
+import { placeWishedMail } from './list-members.ts'
 
 /** An IMAP mailbox and how far it is in step with its server. Times epoch ms UTC. */
 export type MailboxRecord = {
@@ -98,6 +99,9 @@ export function findMailbox(r: Reader, key: number): MailboxRecord | null {
  * `emailsInMailbox`, and says so.
  */
 export function upsertMailbox(w: Writer, mailbox: ListedMailbox): number {
+  const before = w
+    .prepare<{ role: string }>('SELECT role FROM mailbox WHERE account_id = ? AND path = ?')
+    .get(mailbox.accountId, mailbox.path)
   const row = w
     .prepare<{ key: number }>(
       `INSERT INTO mailbox(key, account_id, path, name, delimiter, role, selectable, object_id)
@@ -117,6 +121,7 @@ export function upsertMailbox(w: Writer, mailbox: ListedMailbox): number {
       mailbox.objectId,
     )[0]
   if (row === undefined) throw new Error('An upsert returns its row')
+  if (before?.role !== mailbox.role) placeWishedMail(w, mailbox.accountId)
   return row.key
 }
 
@@ -132,12 +137,18 @@ export function renameMailbox(
 /**
  * The mailbox is gone from the server.
  *
- * Returns the keys of the emails that lost a copy: hand them to `refreshEmails`.
+ * Returns the keys of the emails that lost a copy, or a wish to lie there: hand them to `refreshEmails`.
  */
 export function removeMailbox(w: Writer, key: number): readonly number[] {
+  const wished = w
+    .prepare<{ email_key: number }>(
+      `SELECT email_key FROM pending_move WHERE to_mailbox_key = ? OR to_mailbox_key IS NULL
+         AND to_role = (SELECT role FROM mailbox WHERE key = ?)`,
+    )
+    .all(key, key)
   const touched = forgetCopies(w, key)
   w.prepare('DELETE FROM mailbox WHERE key = ?').run(key)
-  return touched
+  return [...new Set([...touched, ...wished.map(row => row.email_key)])]
 }
 
 /** Notes how far a mailbox is in step; only the given fields change. */

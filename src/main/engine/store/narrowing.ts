@@ -71,20 +71,25 @@ export function fitsFilter(
   )
 }
 
+/** What a conversation must be in, one of each: mailboxes by key, a tag. */
+export function memberLists({ filter, mailboxes }: Narrowing): readonly (readonly (number | string)[])[] {
+  return filter.tag === undefined ? mailboxes : [...mailboxes, [filter.tag]]
+}
+
 /** Which mailboxes and tag a conversation must have; null when none is asked for. */
 export function memberCondition({ filter, mailboxes }: Narrowing): Condition | null {
   const parts: string[] = []
   const values: SqlValue[] = []
   if (filter.tag !== undefined) {
-    parts.push(
-      'EXISTS (SELECT 1 FROM conversation_tag WHERE keyword = ? AND conversation_key = conversation.key)',
-    )
-    values.push(filter.tag)
+    parts.push("instr(' ' || conversation.tags || ' ', ?) > 0")
+    values.push(` ${filter.tag} `)
   }
   for (const keys of mailboxes) {
-    const these = `(${keys.map(() => '?').join(', ')})`
-    parts.push(liesIn(these))
-    values.push(...keys, ...keys, ...keys)
+    const these = keys.map(() => '?').join(', ')
+    parts.push(
+      `EXISTS (SELECT 1 FROM json_each(conversation.mailboxes) AS place WHERE place.value IN (${these}))`,
+    )
+    values.push(...keys)
   }
   return parts.length === 0 ? null : { sql: parts.join(' AND '), values }
 }
@@ -99,18 +104,6 @@ export function fullCondition(narrowing: Narrowing): Condition {
 
 /** A value of `archived` for each list. */
 const sideOf = { active: 0, archived: 1, snoozed: 2 } as const
-
-/** An email lies where the user wants it, whatever its server has done so far (store/pending-moves.ts). */
-function liesIn(mailboxes: string): string {
-  return `(EXISTS (SELECT 1 FROM email AS member CROSS JOIN email_copy AS copy ON copy.email_key = member.key
-      WHERE member.conversation_key = conversation.key AND copy.mailbox_key IN ${mailboxes}
-        AND NOT EXISTS (SELECT 1 FROM pending_move AS move
-          WHERE move.email_key = copy.email_key AND move.mailbox_key = copy.mailbox_key))
-    OR EXISTS (SELECT 1 FROM email AS member CROSS JOIN pending_move AS move ON move.email_key = member.key
-      WHERE member.conversation_key = conversation.key AND (move.to_mailbox_key IN ${mailboxes}
-        OR move.to_mailbox_key IS NULL AND EXISTS (SELECT 1 FROM mailbox WHERE mailbox.key IN ${mailboxes}
-          AND mailbox.role = move.to_role AND mailbox.account_id = member.account_id))))`
-}
 
 function maskOf(filter: Narrowing['filter']): { readonly bits: number; readonly set: number } {
   const asked = [

@@ -67,6 +67,7 @@ function plainRow(r: Reader, conversation: PlainConversation): Record<string, un
     facet: Number(unread.length > 0) + (waits && !archived ? 2 : 0) + (attached ? 4 : 0),
     tags: [...new Set(counted.flatMap(email => email.tags))].sort().join(' '),
     here_only: Number(emails.some(email => email.hereOnly)),
+    mailboxes: JSON.stringify([...new Set(emails.flatMap(email => email.mailboxes))].sort((a, b) => a - b)),
     has_draft: Number(
       written.length > 0 ||
         emails.some(
@@ -85,6 +86,7 @@ function hasNews(conversation: PlainConversation, counted: readonly (PlainEmail 
 
 type PlainFacts = {
   readonly roles: readonly MailboxRole[]
+  readonly mailboxes: readonly number[]
   readonly isDraft: boolean
   readonly counted: boolean
   readonly unread: boolean
@@ -100,9 +102,12 @@ function plainEmail(r: Reader, { key, outbound, local: madeHere, unsent }: Plain
     )
     .all(key)
   const wishes = r
-    .prepare<{ mailbox_key: number; to_role: MailboxRole; here_only: number }>(
-      'SELECT mailbox_key, to_role, here_only FROM pending_move WHERE email_key = ?',
-    )
+    .prepare<{
+      mailbox_key: number
+      to_role: MailboxRole
+      to_mailbox_key: number | null
+      here_only: number
+    }>('SELECT mailbox_key, to_role, to_mailbox_key, here_only FROM pending_move WHERE email_key = ?')
     .all(key)
   const local = r
     .prepare<{ keyword: string }>('SELECT keyword FROM local_keyword WHERE email_key = ?')
@@ -112,6 +117,17 @@ function plainEmail(r: Reader, { key, outbound, local: madeHere, unsent }: Plain
     if (ofCopy.length === 0) return { ...copy, hereOnly: false }
     return ofCopy.map(wish => ({ ...copy, role: wish.to_role, hereOnly: wish.here_only === 1 }))
   })
+  const ofRole = r.prepare<{ key: number }>(
+    `SELECT key FROM mailbox WHERE role = ? AND account_id = (SELECT account_id FROM email WHERE key = ?)`,
+  )
+  const mailboxes = [
+    ...copies
+      .filter(copy => !wishes.some(wish => wish.mailbox_key === copy.mailbox_key))
+      .map(copy => copy.mailbox_key),
+    ...wishes.flatMap(
+      wish => wish.to_mailbox_key ?? ofRole.all(wish.to_role, key).map(mailbox => mailbox.key),
+    ),
+  ]
   const roles = placed.map(({ role }) => role)
   const aside = (role: MailboxRole) => role === 'trash' || role === 'junk' || role === 'drafts'
   const isDraft =
@@ -123,6 +139,7 @@ function plainEmail(r: Reader, { key, outbound, local: madeHere, unsent }: Plain
   const keywords = [...placed.flatMap(copy => copy.keywords.split(' ')), ...local.map(one => one.keyword)]
   return {
     roles,
+    mailboxes,
     isDraft,
     counted,
     unread: counted && outbound === 0 && placed.some(copy => copy.seen === 0 && !aside(copy.role)),
@@ -135,7 +152,7 @@ function plainEmail(r: Reader, { key, outbound, local: madeHere, unsent }: Plain
 export function storedRows(r: Reader, keys: readonly number[]): ReadonlyMap<string, Record<string, unknown>> {
   const rows = r
     .prepare<Record<string, unknown> & { id: string }>(
-      `SELECT id, hidden, archived, snoozed_until, email_count, unread_count, last_at, facet, tags, here_only, has_draft
+      `SELECT id, hidden, archived, snoozed_until, email_count, unread_count, last_at, facet, tags, here_only, has_draft, mailboxes
        FROM conversation WHERE key IN (SELECT value FROM json_each(?))`,
     )
     .all(JSON.stringify(keys))
@@ -159,7 +176,9 @@ export function plainCounts(rows: readonly Readonly<Record<string, unknown>>[]) 
 export function taggedKeys(r: Reader, keys?: readonly number[]): readonly string[] {
   if (keys === undefined)
     return r
-      .prepare<{ keyword: string; conversation_key: number }>('SELECT * FROM conversation_tag')
+      .prepare<{ keyword: string; conversation_key: number }>(
+        "SELECT list AS keyword, conversation_key FROM list_member WHERE typeof(list) = 'text'",
+      )
       .all()
       .map(row => `${row.conversation_key} ${row.keyword}`)
       .sort()

@@ -9,6 +9,7 @@ import { flagChanges } from './0080-flag-changes.ts'
 import { stalePlaces } from './0090-stale-places.ts'
 import { draftsAndOutbox } from './0100-drafts-and-outbox.ts'
 import { partsOfMoves } from './0110-parts-of-moves.ts'
+import { listMembers } from './0120-list-members.ts'
 import { emailTally } from './0140-email-tally.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   stalePlaces,
   draftsAndOutbox,
   partsOfMoves,
+  listMembers,
   emailTally,
 ]
