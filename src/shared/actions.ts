@@ -18,13 +18,23 @@ export type ConversationAction =
     }
   /** Out of the active list until this moment (epoch ms UTC), or until somebody writes. */
   | { readonly kind: 'snooze'; readonly until: number }
-  /** `keyword` as on the wire: a tag of `Settings.tags`, or one that another program set. */
-  | { readonly kind: 'tag' | 'untag'; readonly keyword: string }
+  /**
+   * `keyword` as on the wire: a tag of `Settings.tags`, or one that another program set. With `definition` the tag itself
+   * goes (untag) or comes back (tag): its name and colour in the settings.
+   */
+  | {
+      readonly kind: 'tag' | 'untag'
+      readonly keyword: string
+      readonly definition?: Omit<TagDefinition, 'keyword'>
+    }
 
 /** Which conversations are meant: named ones, or all that a filter finds at this moment. */
 export type ActionTarget =
   | { readonly ids: readonly string[] }
   | { readonly filter: ConversationFilter; readonly except: readonly string[] }
+
+/** All that a question before deleting has counted (`DeletePreview.counted`), and nothing that a filter finds since. */
+export type CountedTarget = { readonly counted: string }
 
 /** Told while many conversations are changed. */
 export type ActionProgress = { readonly done: number; readonly total: number }
@@ -79,6 +89,8 @@ export type DeletePreview = {
   readonly draftCount: number
   /** For `conversations/act`: leaves alone what got mail since this was answered. */
   readonly upTo: number
+  /** For a `CountedTarget`; null where the conversations were named. */
+  readonly counted: string | null
 }
 
 /** A mailbox as filters and tags need to know it. */
@@ -90,6 +102,9 @@ export type MailboxSummary = {
   /** Whether tags stay on the server; null until it said so. */
   readonly keepsKeywords: boolean | null
 }
+
+/** How many tags can be defined. */
+export const tagsAtMost = 60
 
 /** A name and a colour for an IMAP keyword. */
 export type TagDefinition = {

@@ -22,6 +22,7 @@ import type {
   ActionResult,
   ActionTarget,
   ConversationAction,
+  CountedTarget,
   DeletePreview,
   MailboxSummary,
   RefusedChoice,
@@ -147,10 +148,15 @@ export type Requests = {
   /**
    * Does something to conversations: here at once, on the servers through the queue. One entry of the journal, however
    * many they are; cancelling keeps what is done, and its entry. `upTo` (of the question before deleting) leaves out
-   * conversations that got mail since.
+   * conversations that got mail since. Requests with one `actionId`, of the caller's making, are one action in parts.
    */
   'conversations/act': Call<
-    { readonly target: ActionTarget; readonly action: ConversationAction; readonly upTo?: number },
+    {
+      readonly target: ActionTarget | CountedTarget
+      readonly action: ConversationAction
+      readonly upTo?: number
+      readonly actionId?: string
+    },
     ActionResult,
     ActionProgress
   >
@@ -353,6 +359,8 @@ export type StateChange = {
   readonly accounts: boolean
   /** The journal changed, or how far an action is. */
   readonly actions: boolean
+  /** Settings changed that no request named: a tag that went or came back with its conversations. */
+  readonly settings: boolean
   /** Drafts or mail on its way out changed. */
   readonly outbox: boolean
   readonly counts: ConversationCounts

@@ -9,6 +9,8 @@ export type Change = {
   readonly accounts?: boolean
   /** The journal of actions, or how far they are. */
   readonly actions?: boolean
+  /** Settings that an action changed. */
+  readonly settings?: boolean
   /** Drafts, or mail on its way out. */
   readonly outbox?: boolean
   readonly newMail?: readonly string[]
@@ -42,6 +44,7 @@ export function createEvents(deps: {
   let newMail = new Set<string>()
   let accounts = false
   let actions = false
+  let settings = false
   let outbox = false
   let dirty = false
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -58,6 +61,7 @@ export function createEvents(deps: {
       conversationIds: conversations === 'many' ? null : [...conversations],
       accounts,
       actions,
+      settings,
       outbox,
       counts: deps.counts(),
       newMail: [...newMail],
@@ -66,6 +70,7 @@ export function createEvents(deps: {
     newMail = new Set()
     accounts = false
     actions = false
+    settings = false
     outbox = false
     dirty = false
   }
@@ -83,6 +88,7 @@ export function createEvents(deps: {
       dirty = true
       accounts ||= change.accounts ?? false
       actions ||= change.actions ?? false
+      settings ||= change.settings ?? false
       outbox ||= change.outbox ?? false
       if (change.conversations === 'many') conversations = 'many'
       else if (conversations !== 'many') for (const id of change.conversations ?? []) conversations.add(id)

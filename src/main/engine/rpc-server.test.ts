@@ -128,6 +128,7 @@ describe('serveRpc', () => {
       conversationIds: null,
       accounts: true,
       actions: false,
+      settings: false,
       outbox: false,
       counts: { total: 0, active: 0, archived: 0, snoozed: 0, unread: 0 },
       newMail: [],

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useDeletePreview } from '#renderer/api/actions.ts'
+import { type DeleteQuestion, useDeletePreview } from '#renderer/api/actions.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
@@ -9,7 +9,7 @@ import type { ActionTarget, DeletePreview } from '#shared/actions.ts'
 /** Asks before conversations go to Trash: how many, and which drafts go with them (semantics.md, Archive, delete). */
 export function DeleteDialog(props: {
   readonly target: ActionTarget
-  readonly onAnswer: (consent: { readonly upTo: number } | null) => void
+  readonly onAnswer: (consent: Pick<DeleteQuestion, 'upTo' | 'targets'> | null) => void
 }) {
   const { target, onAnswer } = props
   const { data, error } = useDeletePreview(target)
@@ -30,7 +30,11 @@ export function DeleteDialog(props: {
         <>
           <Button onClick={() => onAnswer(null)}>{t('deleting.cancel')}</Button>
           {known ? (
-            <Button ref={deleteRef} look="danger" onClick={() => onAnswer({ upTo: data.upTo })}>
+            <Button
+              ref={deleteRef}
+              look="danger"
+              onClick={() => onAnswer({ upTo: data.upTo, targets: data.targets })}
+            >
               {t('action.delete')}
             </Button>
           ) : null}

@@ -27,6 +27,6 @@ export function doneWords(action: ConversationAction, count: number, tags: reado
   return t(done[action.kind], {
     count,
     ...(action.kind === 'snooze' ? { time: formatComingTime(action.until, Date.now()) } : {}),
-    ...('keyword' in action ? { tag: tagName(tags, action.keyword) } : {}),
+    ...('keyword' in action ? { tag: action.definition?.name ?? tagName(tags, action.keyword) } : {}),
   })
 }

@@ -1,6 +1,5 @@
 import { useCallback } from 'react'
 import { ask } from '#renderer/api/client.ts'
-import { inParts } from '#renderer/api/in-parts.ts'
 import { useSettings } from '#renderer/api/queries.ts'
 import { thrownText } from '#renderer/i18n/error-text.ts'
 import { t } from '#renderer/i18n/messages.ts'
@@ -10,16 +9,15 @@ import { useQuestions } from '#renderer/stores/questions.ts'
 import { keepUnread } from '#renderer/stores/reading.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import { useToasts } from '#renderer/stores/toasts.ts'
-import type { ActionResult, ActionTarget, ConversationAction } from '#shared/actions.ts'
+import type { ActionTarget, ConversationAction } from '#shared/actions.ts'
 import { isAppError } from '#shared/errors.ts'
+import { newId } from '#shared/ids.ts'
 import type { Settings } from '#shared/settings.ts'
+import { actWithConsent } from './act-in-parts.ts'
 import { doneWords } from './action-words.ts'
-import { consentToArchive } from './archive-consent.ts'
 import { keepFocus, keepFocusInList, leavesList, moveOn } from './auto-advance.ts'
-import { noteBeginning } from './begun.ts'
 import { useUndo } from './use-undo.ts'
 import { rememberWayBack } from './ways-back.ts'
-import { withProgress } from './with-progress.ts'
 
 /** Does something to conversations. `then` says what is opened next, where it is not as the settings say. */
 export type Act = (
@@ -50,9 +48,13 @@ export function useAct(): Act {
       }
       if (action.kind === 'mark-unread') keepUnread(target)
       const { say, offer } = useToasts.getState()
+      const actionId = newId()
+      const wayBack = {
+        action: { label: t('action.undo'), run: () => void undo(actionId), about: [actionId] },
+      }
       try {
-        const { changed, actionIds, declined } = await actWithConsent(target, action, agreed)
-        if (actionIds.length === 0) {
+        const { changed, isEntry, declined } = await actWithConsent({ actionId, target, action, ...agreed })
+        if (!isEntry) {
           if (!declined) say(t('action.nothing'))
           return stay()
         }
@@ -62,18 +64,15 @@ export function useAct(): Act {
           useSelection.getState().untick(target)
         }
         keepFocus()
-        for (const id of actionIds) rememberWayBack(id, goBack)
-        offer(doneWords(action, changed, settings.tags), {
-          action: {
-            label: t('action.undo'),
-            run: () => void undo(...actionIds),
-            about: actionIds,
-          },
-        })
+        rememberWayBack(actionId, goBack)
+        offer(doneWords(action, changed, settings.tags), wayBack)
       } catch (error) {
         stay()
-        if (isAppError(error, 'cancelled')) return say(t('action.stopped'))
+        const kept = await isInJournal(actionId)
+        if (isAppError(error, 'cancelled'))
+          return kept ? offer(t('action.stopped'), wayBack) : say(t('action.stoppedBefore'))
         const { what, next } = thrownText(error)
+        if (kept) return offer(t('action.failedMidway', { what, next }), { tone: 'danger', ...wayBack })
         say(t('action.failed', { what, next }), 'danger')
       }
     },
@@ -81,56 +80,14 @@ export function useAct(): Act {
   )
 }
 
-type Done = {
-  readonly changed: number
-  readonly actionIds: readonly string[]
-  /** An account has nowhere to archive to, and the person wants no mailbox made. */
-  readonly declined: boolean
-}
+const lookBack = 50
 
-type Limit = { readonly upTo?: number }
-
-/** Acts; where an account has no mailbox to archive to, asks for consent to create one, and acts on the rest. */
-async function actWithConsent(target: ActionTarget, action: ConversationAction, limit: Limit): Promise<Done> {
-  const first = await actInParts(target, action, limit)
-  const lacking = new Set(first.flatMap(({ withoutArchive }) => withoutArchive))
-  let consents = 0
-  for (const accountId of lacking) if (await consentToArchive(accountId)) consents += 1
-  const declined = consents < lacking.size
-  const results = consents === 0 ? first : [...first, ...(await actInParts(target, action, limit))]
-  return {
-    changed: results.reduce((sum, result) => sum + result.changed, 0),
-    actionIds: results.flatMap(({ actionId }) => (actionId === null ? [] : [actionId])),
-    declined,
+/** Whether something of an action was done before it ended early. */
+async function isInJournal(actionId: string): Promise<boolean> {
+  try {
+    const { actions } = await ask('actions/list', { limit: lookBack })
+    return actions.some(({ id }) => id === actionId)
+  } catch {
+    return false
   }
-}
-
-async function actInParts(
-  target: ActionTarget,
-  action: ConversationAction,
-  limit: Limit,
-): Promise<readonly ActionResult[]> {
-  const results: ActionResult[] = []
-  for (const part of inParts(target)) {
-    const begun = noteBeginning()
-    try {
-      const result = await withProgress(action.kind, ({ signal, onChunk }) =>
-        ask(
-          'conversations/act',
-          { target: part, action, ...limit },
-          {
-            signal,
-            onChunk: progress => {
-              if (progress.done > 0) begun()
-              onChunk(progress)
-            },
-          },
-        ),
-      )
-      results.push(result)
-    } finally {
-      begun()
-    }
-  }
-  return results
 }

@@ -52,6 +52,7 @@ export function connectStateChanges(client: QueryClient): {
         if (client.getQueryState(keys.conversation(id)) !== undefined)
           void invalidate(client, keys.conversation(id))
     if (event.actions) actions.ask()
+    if (event.settings) void invalidate(client, keys.settings)
     if (event.outbox) {
       void invalidate(client, keys.drafts)
       void invalidate(client, keys.outbox)

@@ -32,16 +32,20 @@ export const enActions = {
     '{count, plural, one {Conversation is back in the list} other {# conversations are back in the list}}',
   'action.muted': '{count, plural, one {Conversation muted} other {# conversations muted}}',
   'action.unmuted': '{count, plural, one {Conversation unmuted} other {# conversations unmuted}}',
-  'action.tagged': '{count, plural, one {Conversation tagged} other {# conversations tagged}} “{tag}”',
+  'action.tagged':
+    '{count, plural, =0 {Tag “{tag}” brought back} one {Conversation tagged “{tag}”} other {# conversations tagged “{tag}”}}',
   'action.untagged':
-    '{count, plural, one {Tag “{tag}” removed} other {Tag “{tag}” removed from # conversations}}',
+    '{count, plural, =0 {Tag “{tag}” removed} one {Tag “{tag}” removed} other {Tag “{tag}” removed from # conversations}}',
   'action.nothing': 'Nothing to change: it is so already',
   'action.undo': 'Undo',
   'action.undone': '{count, plural, one {Undone} other {Undone for # conversations}}',
   'action.undoneNothing': 'Nothing was undone: it has changed since',
-  'action.stopped': 'Stopped. What was done until then stays, and can be undone in History.',
+  'action.stopped': 'Stopped. What was done until then stays, and can be undone.',
+  'action.stoppedBefore': 'Stopped. Nothing was changed.',
   'action.undoStopped': 'Stopped. What was undone until then stays so.',
   'action.failed': 'That did not work. {what} {next}',
+  'action.failedMidway':
+    'That did not work for all of them. {what} {next} What was done until then stays, and can be undone.',
 
   'deleting.title': '{count, plural, one {Delete this conversation?} other {Delete # conversations?}}',
   'deleting.body':

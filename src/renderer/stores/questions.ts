@@ -1,13 +1,13 @@
 import { create } from 'zustand'
-import type { ActionTarget } from '#shared/actions.ts'
+import type { ActionTarget, CountedTarget } from '#shared/actions.ts'
 
 /** What has to be asked before an action may go on. */
 type Question =
   | { readonly kind: 'delete'; readonly target: ActionTarget }
   | { readonly kind: 'create-archive'; readonly accountId: string }
 
-/** What the person agreed to: of a deletion, no mail that came later (DeletePreview.upTo). */
-type Consent = { readonly upTo?: number }
+/** What the person agreed to: of a deletion, what was counted, and no mail that came later (DeletePreview). */
+type Consent = { readonly upTo?: number; readonly targets?: readonly (ActionTarget | CountedTarget)[] }
 
 type Questions = {
   readonly asked: { readonly question: Question; readonly answer: (consent: Consent | null) => void } | null

@@ -1,16 +1,25 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Place } from '#engine/store/acted-copies.ts'
 import { findConversationState } from '#engine/store/conversation-state.ts'
 import { hasNewerEmail } from '#engine/store/deletion.ts'
-import type { Writer } from '#engine/store/handle.ts'
-import { addItems, insertAction, type JournalItem } from '#engine/store/journal.ts'
+import type { Reader, Writer } from '#engine/store/handle.ts'
+import {
+  addItems,
+  findAction,
+  insertAction,
+  type JournalEntry,
+  type JournalItem,
+} from '#engine/store/journal.ts'
 import type { ConversationAction } from '#shared/actions.ts'
 import { AppError } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { ActionDeps, Actions } from './actions.ts'
 import { createChanges } from './changes.ts'
+import type { Counted } from './counted.ts'
 import { isNothing, packEffects } from './effects.ts'
 import { inChunks } from './in-chunks.ts'
 import { perform } from './plan.ts'
+import { settleDefinition } from './tag-definition.ts'
 import { archiveOf, idsOf } from './targets.ts'
 
 /** One action while it runs. */
@@ -37,16 +46,17 @@ type Done = {
  * Does actions to conversations: wishes, flags, jobs for the servers and the journal, piece by piece, each piece in one
  * transaction. What is done when the process dies is done, in the journal and in the queue.
  */
-export function createPerforming(deps: ActionDeps): Actions['act'] {
+export function createPerforming(deps: ActionDeps, counted: Counted): Actions['act'] {
   const { store, clock } = deps
   return async (params: Parameters<Actions['act']>[0], options) => {
-    const { action, upTo = Number.MAX_SAFE_INTEGER } = params
-    const run: Run = { id: newId(), at: clock.now(), action, upTo }
+    const { target, action, upTo = Number.MAX_SAFE_INTEGER } = params
+    const begun = params.actionId === undefined ? null : begunBefore(store.reader, params.actionId, action)
+    const run: Run = { id: params.actionId ?? newId(), at: begun?.at ?? clock.now(), action, upTo }
     if (action.kind === 'snooze' && action.until <= run.at)
       throw new AppError('invalid-request', 'a moment that has passed')
-    const ids = await idsOf(deps.list, params.target, options)
+    const ids = 'counted' in target ? counted.of(target.counted) : await idsOf(deps.list, target, options)
     const withoutArchive = new Set<string>()
-    let entryKey: number | null = null
+    let entryKey = begun?.key ?? null
     let changed = 0
     await inChunks(ids.length, options, ({ from, to, isOver }) => {
       const piece = store.write(w =>
@@ -62,12 +72,34 @@ export function createPerforming(deps: ActionDeps): Actions['act'] {
       }
       return from + piece.seen
     })
+    const redefined = 'definition' in action && store.write(w => redefine(w, run, entryKey))
+    if (redefined) deps.changed({ actions: true, settings: true })
     return {
       changed,
-      actionId: changed === 0 ? null : run.id,
+      actionId: changed === 0 && !redefined ? null : run.id,
       withoutArchive: [...withoutArchive],
     }
   }
+}
+
+/**
+ * The entry of an action whose earlier parts were asked for before this one; null where this is the first.
+ *
+ * @throws AppError `invalid-request` where it is the entry of something else
+ */
+function begunBefore(r: Reader, id: string, action: ConversationAction): JournalEntry | null {
+  const entry = findAction(r, id)
+  if (entry === null) return null
+  if (entry.undoOf !== null || !isDeepStrictEqual(entry.action, action))
+    throw new AppError('invalid-request', 'the id of another action')
+  return entry
+}
+
+/** A tag itself goes last, when no conversation has it any more; that of an unused one is an entry too. */
+function redefine(w: Writer, { id, at, action }: Run, entryKey: number | null): boolean {
+  if (!settleDefinition(w, action)) return false
+  if (entryKey === null) insertAction(w, { id, action, at, contactName: '', subject: '', undoOf: null })
+  return true
 }
 
 function performPiece(

@@ -108,6 +108,7 @@ describe('deleting', () => {
       drafts: [{ subject: 'Offer', conversationId: first }],
       draftCount: 1,
       upTo: expect.any(Number),
+      counted: null,
     })
     const all = { filter: { view: 'active' as const }, except: [first] }
     expect(await t.actions.deletePreview(all, { signal })).toMatchObject({ conversations: 1, draftCount: 0 })

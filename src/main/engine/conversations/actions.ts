@@ -10,6 +10,7 @@ import type {
   ActionResult,
   ActionTarget,
   ConversationAction,
+  CountedTarget,
   DeletePreview,
   MailboxSummary,
   RefusedChoice,
@@ -18,6 +19,7 @@ import type { Result } from '#shared/contract.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Clock } from '#shared/time.ts'
 import { createPerforming } from './act.ts'
+import { createCounted } from './counted.ts'
 import { inChunks } from './in-chunks.ts'
 import { toRecord, undoableMs } from './records.ts'
 import { createSettling } from './settle.ts'
@@ -38,6 +40,7 @@ export type ActionDeps = {
   readonly changed: (change: {
     readonly conversations?: readonly string[] | 'many'
     readonly actions?: true
+    readonly settings?: true
   }) => void
   /** Some conversation may have to wake earlier than known. */
   readonly snoozed: () => void
@@ -45,11 +48,13 @@ export type ActionDeps = {
 
 /** What is done to conversations, the journal of it, and the way back (semantics.md: Read, Archive, Delete). */
 export type Actions = {
+  /** @throws AppError `invalid-request` where `actionId` names something else, `not-found` where nothing was counted */
   readonly act: (
     params: {
-      readonly target: ActionTarget
+      readonly target: ActionTarget | CountedTarget
       readonly action: ConversationAction
       readonly upTo?: number
+      readonly actionId?: string
     },
     options: Running,
   ) => Promise<ActionResult>
@@ -73,8 +78,9 @@ const draftsNamed = 5
 /** Wires actions to the store. */
 export function createActions(deps: ActionDeps): Actions {
   const { store, clock } = deps
+  const counted = createCounted()
   return {
-    act: createPerforming(deps),
+    act: createPerforming(deps, counted),
     undo: createUndoing(deps),
     settle: createSettling(deps),
     deletePreview: async (target, { signal }) => {
@@ -82,11 +88,13 @@ export function createActions(deps: ActionDeps): Actions {
       const ids = await idsOf(deps.list, target, { signal })
       const total = { conversations: 0, emails: 0, draftCount: 0 }
       const drafts: { subject: string; conversationId: string }[] = []
+      const found: string[] = []
       await inChunks(ids.length, { signal, onProgress: () => {} }, ({ from, to }) => {
         for (const id of ids.slice(from, to)) {
           const deletion = deletionOf(store.reader, id)
           if (deletion === null || deletion.emails === 0) continue
           const { conversationId } = deletion
+          found.push(conversationId)
           total.conversations += 1
           total.emails += deletion.emails
           total.draftCount += deletion.drafts.length
@@ -95,7 +103,7 @@ export function createActions(deps: ActionDeps): Actions {
         }
         return to
       })
-      return { ...total, drafts, upTo }
+      return { ...total, drafts, upTo, counted: 'ids' in target ? null : counted.keep(found) }
     },
     list: ({ after, limit }) => {
       const below = after === undefined ? Number.MAX_SAFE_INTEGER : Number(after)

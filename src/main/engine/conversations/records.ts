@@ -56,8 +56,8 @@ export function inverseOf(action: ConversationAction, first: Effects): Conversat
     case 'unsnooze':
       return { kind: 'snooze', until: first.snoozedUntil?.was ?? 0 }
     case 'tag':
-      return { kind: 'untag', keyword: action.keyword }
+      return { ...action, kind: 'untag' }
     case 'untag':
-      return { kind: 'tag', keyword: action.keyword }
+      return { ...action, kind: 'tag' }
   }
 }

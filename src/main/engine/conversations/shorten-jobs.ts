@@ -34,7 +34,6 @@ export function shortenJobs(w: Writer, index: JobIndex, takenBack: readonly Take
     if (job === null || job.kind !== 'move-emails' || job.state === 'running') continue
     const payload = readMoves(job.payload)
     const { mailboxKey, toRole, toMailboxKey, actionId } = payload
-    // Keys of jobs that are done are given out again.
     if (actionId !== index.actionId) continue
     const emails = payload.emails.filter(
       ({ emailKey }) => !gone.has(nameOf({ emailKey, mailboxKey, toRole, toMailboxKey })),

@@ -17,6 +17,7 @@ import { isNothing, packEffects, unpackEffects } from './effects.ts'
 import { inChunks, type Piece } from './in-chunks.ts'
 import { inverseOf, isUndoable } from './records.ts'
 import { indexJobs, type JobIndex, shortenJobs } from './shorten-jobs.ts'
+import { settleDefinition } from './tag-definition.ts'
 import { takeBack } from './take-back.ts'
 
 /** One undo while it runs. */
@@ -59,8 +60,10 @@ export function createUndoingOfEntries(
   return async (entry, options) => {
     const at = clock.now()
     const run: Run = { id: newId(), at, entry, jobs: indexJobs(store.reader, entry.id) }
-    let entryKey: number | null = null
+    let entryKey = 'definition' in entry.action ? store.write(w => redefine(w, run)) : null
+    const redefined = entryKey !== null
     let undone = 0
+    if (redefined) deps.changed({ actions: true, settings: true })
     await inChunks(entry.count, options, piece => {
       const done = store.write(w => undoPiece(w, run, { ...piece, entryKey, now: clock.now() }))
       entryKey = done.entryKey
@@ -70,8 +73,17 @@ export function createUndoingOfEntries(
       return done.reached
     })
     deps.snoozed()
-    return { undone }
+    return { undone: undone === 0 && redefined ? 1 : undone }
   }
+}
+
+/** A tag comes back, or goes again, before its conversations change. Answers the undo's entry; null where it stays. */
+function redefine(w: Writer, { id, at, entry }: Run): number | null {
+  const action = inverseOf(entry.action, {})
+  if (!settleDefinition(w, action)) return null
+  const { contactName, subject } = entry
+  if (entry.count === 0) markUndone(w, entry.key, at)
+  return insertAction(w, { id, action, at, contactName, subject, undoOf: entry.id })
 }
 
 function undoPiece(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actions } from '#engine/conversations/actions.ts'
 import { targetsAtMost } from '#shared/actions.ts'
 import type { HandlersOf } from './handler.ts'
-import { conversationFilter, id, keyword, nothing } from './schemas.ts'
+import { conversationFilter, id, keyword, nothing, tagLook } from './schemas.ts'
 
 const target = z.union([
   z.strictObject({ ids: z.array(id).max(targetsAtMost) }),
@@ -24,14 +24,23 @@ const action = z.union([
     ]),
   }),
   z.strictObject({ kind: z.literal('snooze'), until: z.int().min(0).max(8_640_000_000_000_000) }),
-  z.strictObject({ kind: z.enum(['tag', 'untag']), keyword }),
+  z.strictObject({
+    kind: z.enum(['tag', 'untag']),
+    keyword,
+    definition: z.exactOptional(z.strictObject(tagLook)),
+  }),
 ])
 
 /** What is done to conversations, the journal of it, and the way back. */
 export function actionHandlers(actions: Actions) {
   return {
     'conversations/act': {
-      schema: z.strictObject({ target, action, upTo: z.exactOptional(z.int().min(0)) }),
+      schema: z.strictObject({
+        target: z.union([target, z.strictObject({ counted: id })]),
+        action,
+        upTo: z.exactOptional(z.int().min(0)),
+        actionId: z.exactOptional(id),
+      }),
       handle: (params, { signal, onChunk }) => actions.act(params, { signal, onProgress: onChunk }),
     },
     'conversations/delete-preview': {

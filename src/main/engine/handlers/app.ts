@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { tagsAtMost } from '#shared/actions.ts'
 import type { AppInfo, DoctorReport } from '#shared/contract.ts'
 import type { Overview } from '#shared/overview.ts'
 import type { Settings } from '#shared/settings.ts'
 import type { HandlersOf } from './handler.ts'
-import { conversationFilter, id, keyword, nothing } from './schemas.ts'
+import { conversationFilter, id, keyword, nothing, tagLook } from './schemas.ts'
 
 /** The person's choices, kept in the store. */
 export type SettingsAccess = {
@@ -19,17 +20,7 @@ const settings = z.strictObject({
   listWidthPx: z.exactOptional(z.int().min(280).max(520)),
   trustedImageSenders: z.exactOptional(z.array(z.string().max(320)).max(10_000)),
   trustedLinkHosts: z.exactOptional(z.array(z.string().min(1).max(300)).max(1_000)),
-  tags: z.exactOptional(
-    z
-      .array(
-        z.strictObject({
-          keyword,
-          name: z.string().min(1).max(60),
-          color: z.enum(['red', 'orange', 'yellow', 'green', 'blue', 'violet', 'grey']),
-        }),
-      )
-      .max(60),
-  ),
+  tags: z.exactOptional(z.array(z.strictObject({ keyword, ...tagLook })).max(tagsAtMost)),
   savedViews: z.exactOptional(
     z
       .array(

@@ -47,6 +47,12 @@ export const bodyWindow = z.enum(['month', 'year', 'all'])
 /** An IMAP keyword as on the wire (RFC 9051 §9). */
 export const keyword = z.string().regex(/^[\x21\x23\x24\x26\x27\x2b-\x5b\x5d-\x7a\x7c\x7e]{1,100}$/)
 
+/** What a tag is called, and its colour. */
+export const tagLook = {
+  name: z.string().min(1).max(60),
+  color: z.enum(['red', 'orange', 'yellow', 'green', 'blue', 'violet', 'grey']),
+}
+
 /** What narrows the list. */
 export const conversationFilter = z.strictObject({
   view: z.enum(['active', 'archived', 'snoozed', 'all']),

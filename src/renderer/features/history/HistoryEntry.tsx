@@ -29,7 +29,7 @@ export function HistoryEntry(props: { readonly record: ActionRecord; readonly no
           <span className="font-medium">{words}</span>
           <StateTag record={record} now={now} />
         </p>
-        <Whom record={record} />
+        {record.count === 0 ? null : <Whom record={record} />}
         <Refusal record={record} />
       </div>
       <time

@@ -7,25 +7,17 @@ import { Button } from '#renderer/ui/Button.tsx'
 import { Dialog } from '#renderer/ui/Dialog.tsx'
 import type { TagDefinition } from '#shared/actions.ts'
 
-/** Asks before a tag goes: it is taken off the conversations that have it, and that can be undone. */
-export function RemoveTagDialog(props: {
-  readonly tag: TagDefinition
-  readonly onRemoved: () => void
-  readonly onClose: () => void
-}) {
-  const { tag, onRemoved, onClose } = props
-  const filter = { view: 'all', tag: tag.keyword } as const
+/** Asks before a tag goes, and is taken off the conversations that have it: one action, undone as one. */
+export function RemoveTagDialog(props: { readonly tag: TagDefinition; readonly onClose: () => void }) {
+  const { tag, onClose } = props
+  const { keyword, ...definition } = tag
+  const filter = { view: 'all', tag: keyword } as const
   const found = useConversationCount(filter)
   const act = useAsk('conversations/act')
   const remove = () =>
     act.mutate(
-      { target: { filter, except: [] }, action: { kind: 'untag', keyword: tag.keyword } },
-      {
-        onSuccess: () => {
-          onRemoved()
-          onClose()
-        },
-      },
+      { target: { filter, except: [] }, action: { kind: 'untag', keyword, definition } },
+      { onSuccess: onClose },
     )
   return (
     <Dialog

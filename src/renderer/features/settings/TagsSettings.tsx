@@ -5,13 +5,11 @@ import { t } from '#renderer/i18n/messages.ts'
 import { Button } from '#renderer/ui/Button.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { TextField } from '#renderer/ui/TextField.tsx'
-import type { TagDefinition } from '#shared/actions.ts'
+import { type TagDefinition, tagsAtMost } from '#shared/actions.ts'
 import { RemoveTagDialog } from './RemoveTagDialog.tsx'
 import { TagRow } from './TagRow.tsx'
 import { keywordFor } from './tag-keyword.ts'
 
-/** As many as the engine keeps. */
-const mostTags = 60
 const colors: readonly TagDefinition['color'][] = [
   'red',
   'orange',
@@ -32,7 +30,7 @@ export function TagsSettings() {
 
   const change = (keyword: string, changes: Partial<TagDefinition>) =>
     mutate({ tags: tags.map(tag => (tag.keyword === keyword ? { ...tag, ...changes } : tag)) })
-  const full = tags.length >= mostTags
+  const full = tags.length >= tagsAtMost
   const known = tags.some(tag => tag.name.toLowerCase() === name.trim().toLowerCase())
   const canAdd = name.trim() !== '' && !known && !full
   const add = (event: FormEvent) => {
@@ -75,20 +73,14 @@ export function TagsSettings() {
             value={name}
             onText={setName}
             {...(known && name.trim() !== '' ? { hint: t('tagSettings.known') } : {})}
-            {...(full ? { hint: t('tagSettings.full', { count: mostTags }), disabled: true } : {})}
+            {...(full ? { hint: t('tagSettings.full', { count: tagsAtMost }), disabled: true } : {})}
           />
           <Button type="submit" look="soft" className="h-9" disabled={!canAdd}>
             {t('tagSettings.add')}
           </Button>
         </form>
       </Card>
-      {removing === null ? null : (
-        <RemoveTagDialog
-          tag={removing}
-          onRemoved={() => mutate({ tags: tags.filter(tag => tag.keyword !== removing.keyword) })}
-          onClose={() => setRemoving(null)}
-        />
-      )}
+      {removing === null ? null : <RemoveTagDialog tag={removing} onClose={() => setRemoving(null)} />}
     </>
   )
 }
