@@ -37,7 +37,7 @@ export function narrow(r: Reader, given: ConversationFilter): Narrowing | null {
 }
 
 /** What the row of a conversation must be, all but its mailboxes and tag. */
-export function rowCondition({ filter }: Narrowing): Condition {
+function rowCondition({ filter }: Narrowing): Condition {
   const parts = ['conversation.hidden = 0']
   const values: SqlValue[] = []
   const add = (sql: string, ...some: readonly SqlValue[]) => {
