@@ -43,7 +43,7 @@ app.commandLine.appendSwitch('disable-features', 'NetworkPrediction,DnsOverHttps
 app.commandLine.appendSwitch('dns-prefetch-disable')
 if (developmentUrl === null) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   { scheme: 'mail', privileges: { standard: true, secure: true } },
   { scheme: previewScheme, privileges: { standard: true, secure: true } },
 ])
