@@ -15,7 +15,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createRandom } from '#test/support/random.ts'
 import { listAccounts } from './accounts.ts'
 import { conversationCounts } from './conversations.ts'
+import type { Store } from './database.ts'
+import { addDraftAttachment } from './draft-attachments.ts'
+import { getOpenDraft, insertDraft, listDrafts, moveDraft, saveRevision } from './drafts.ts'
+import type { Writer } from './handle.ts'
 import { getSettings, setSettings } from './settings.ts'
+import { findSubmission, insertSubmission, listSubmissions, moveSubmission } from './submissions.ts'
 import {
   addTestAccount,
   addTestConversation,
@@ -23,6 +28,7 @@ import {
   makeDataDir,
   noon,
   openTestStore,
+  type TestAccount,
   testEmail,
 } from './test-store.ts'
 
@@ -40,6 +46,7 @@ beforeAll(() => {
       deliver(w, testEmail(account, key, { text: `Question ${n} `.repeat(50), sentAt: noon + n }), [
         { mailbox: account.mailboxes.inbox },
       ])
+      if (n === 0) addWriting(w, account, key)
     }
   })
   store.close()
@@ -50,6 +57,54 @@ beforeEach(() => {
   cpSync(model, dataDir, { recursive: true, preserveTimestamps: true })
 })
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** A draft with a file that is being written, a mail that waits, and one that was cut while it left. */
+function addWriting(w: Writer, account: TestAccount, conversationKey: number): void {
+  const emailKey = deliver(w, testEmail(account, conversationKey, { outbound: true }), [
+    { mailbox: account.mailboxes.sent },
+  ])
+  const content = { identityId: null, to: [], cc: [], bcc: [], html: '', text: 'Words', plain: true }
+  const start = { kind: 'new', conversationKey, emailKey: null, replyTo: null, references: [] } as const
+  const write = (subject: string) => {
+    const id = insertDraft(w, { ...start, content: { ...content, subject: 'Begun' }, now: noon })
+    const draft = getOpenDraft(w, id)
+    saveRevision(w, draft, { ...content, subject }, noon)
+    return draft.key
+  }
+  const file = { name: 'a.txt', type: 'text/plain', sizeBytes: 1, contentId: null, blobHash: 'a'.repeat(64) }
+  addDraftAttachment(w, write('Being written'), file)
+  for (const subject of ['Waiting', 'Cut']) {
+    const draftKey = write(subject)
+    moveDraft(w, draftKey, { from: 'open', to: 'queued', now: noon })
+    const id = insertSubmission(w, {
+      accountId: account.id,
+      draftKey,
+      conversationKey,
+      emailKey,
+      answered: null,
+      messageId: `${subject}@shop.example`,
+      blobHash: 'b'.repeat(64),
+      sizeBytes: 1,
+      sender: 'me@shop.example',
+      recipients: ['ada@customer.example'],
+      subject,
+      to: [],
+      sendAt: noon,
+      scheduled: false,
+      now: noon,
+    })
+    const key = findSubmission(w, id)?.key ?? 0
+    if (subject === 'Cut') moveSubmission(w, key, { from: ['queued'], to: 'sending' }, { attempts: 1 })
+  }
+}
+
+/** What is being written and what waits to be sent, as it is found. */
+const writingOf = (store: Store) => ({
+  drafts: listDrafts(store.reader).map(({ subject, attachments }) => ({ subject, attachments })),
+  outbox: listSubmissions(store.reader, noon)
+    .map(({ state }) => state)
+    .sort(),
+})
 
 const database = () => join(dataDir, 'parley.db')
 const overwrite = (at: number, bytes: Uint8Array) => {
@@ -67,6 +122,7 @@ const inspect = () => {
       theme: getSettings(store.reader).theme,
       conversations: conversationCounts(store.reader).total,
       aside: readdirSync(dataDir).filter(name => name.startsWith('damaged-')),
+      ...writingOf(store),
       usable: store.write(w => addTestAccount(w, 'other@shop.example')).id !== '',
     }
   } finally {
@@ -78,6 +134,8 @@ const rebuilt = {
   accounts: ['me@shop.example'],
   theme: 'dark',
   conversations: 0,
+  drafts: [{ subject: 'Being written', attachments: 1 }],
+  outbox: ['queued', 'sending'],
   usable: true,
 }
 
@@ -180,6 +238,8 @@ describe('F-23: random damage', () => {
       const found = inspect()
       expect(found.accounts).toEqual(['me@shop.example'])
       expect(found.theme).toBe('dark')
+      expect(found.drafts).toEqual(rebuilt.drafts)
+      expect(found.outbox).toEqual(rebuilt.outbox)
       expect(found.usable).toBe(true)
     },
   )

@@ -7,6 +7,7 @@ import { createDiskGuard, freeBytesAt } from './disk-guard.ts'
 import type { Reader, Writer } from './handle.ts'
 import { noteClosed, noteSuspected } from './health-check.ts'
 import { createKeeper } from './kept-rows.ts'
+import { createWritingKeeper } from './kept-writing.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 import { type Migration, migrations } from './migrations/all.ts'
 import { makeDataFolder, openDatabase } from './open-database.ts'
@@ -106,6 +107,7 @@ function assemble(options: StoreOptions, lock: FolderLock): Store {
   }
   if (startsFull) guard.filled()
   const keeper = createKeeper(writing, dataDir, log)
+  const writingKeeper = createWritingKeeper(writing, dataDir, log)
   const search = openSearch(options, startsFull)
   const write = createTransactions(writing, { log, translate }, search)
 
@@ -123,6 +125,7 @@ function assemble(options: StoreOptions, lock: FolderLock): Store {
       guard.admit()
       const result = write(operation, durable)
       keeper.keep()
+      writingKeeper.keep()
       return result
     },
     room: search.room,

@@ -8,6 +8,7 @@ import { backUpDatabase } from './backup.ts'
 import { readFileHeader } from './file-header.ts'
 import { isSound, noteOpened, reasonToCheck } from './health-check.ts'
 import { recoverKeptRows, restoreKeptRows } from './kept-rows.ts'
+import { restoreWriting } from './kept-writing.ts'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migrations/all.ts'
 import { attachEmptySearch, attachSearch, dropSearchDatabase, openSearchDatabase } from './search-database.ts'
@@ -59,7 +60,10 @@ export function openDatabase(options: OpenOptions): OpenDatabase {
     const keptAside = setDatabaseAside(dataDir, clock.now(), log)
     const rows = readDamaged(dataDir, join(keptAside, 'parley.db'), log)
     const connections = connect(options)
-    const stored = connections.writing.transaction(() => restoreKeptRows(connections.writing, rows, log))()
+    const { writing } = connections
+    const stored = writing.transaction(
+      () => restoreKeptRows(writing, rows, log) + restoreWriting(writing, dataDir, log),
+    )()
     log.warn('store-rebuilt', { rows: stored })
     return { ...connections, state: { kind: 'rebuilt', keptAside }, isFull: false }
   } catch (error) {
