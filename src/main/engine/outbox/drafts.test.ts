@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { updateAccount } from '#engine/store/accounts.ts'
+import { createBlobStore } from '#engine/store/blobs.ts'
 import { namedBlobs } from '#engine/store/doctor.ts'
 import {
   addTestAccount,
@@ -120,7 +121,7 @@ describe('a draft that is put away', () => {
 })
 
 describe('files of a draft', () => {
-  it('are staged at once: the source may vanish, and a sweep leaves them', async () => {
+  it('are staged at once: the source may vanish, and the sweep of a next life leaves them', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-file-'))
     const path = join(folder, 'Angebot “März”.pdf')
     writeFileSync(path, '%PDF-1.4 offer')
@@ -128,12 +129,12 @@ describe('files of a draft', () => {
     const file = await drafts.attachFile({ id, path, inline: false }, quiet)
     rmSync(folder, { recursive: true })
     expect(file).toMatchObject({ name: 'Angebot “März”.pdf', type: 'application/pdf', sizeBytes: 14 })
-    await test.store.blobs.sweep(namedBlobs(test.store.reader))
+    await createBlobStore(test.dataDir).sweep(namedBlobs(test.store.reader))
     const { path: kept } = drafts.file(file.id)
     expect(await readFile(kept, 'utf8')).toBe('%PDF-1.4 offer')
     drafts.detach(id, file.id)
     expect(drafts.get(id).attachments).toEqual([])
-    expect(await test.store.blobs.sweep(namedBlobs(test.store.reader))).toBe(1)
+    expect(await createBlobStore(test.dataDir).sweep(namedBlobs(test.store.reader))).toBe(1)
   })
 
   it('keep a picture of the text for older revisions', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { getAccountSettings } from '#engine/store/accounts.ts'
+import { createBlobStore } from '#engine/store/blobs.ts'
 import { getConversation } from '#engine/store/conversation-thread.ts'
 import { namedBlobs } from '#engine/store/doctor.ts'
 import { openJobs } from '#engine/store/jobs.ts'
@@ -120,10 +121,10 @@ describe('a mail that was handed to the outbox', () => {
     expect(() => getConversation(test.store.reader, submission.conversationId ?? '')).toThrow('not-found')
   })
 
-  it('keeps its bytes through a sweep', async () => {
+  it('keeps its bytes through the sweep of a next life', async () => {
     const submission = await own.answer(made.conversation.id)
     const hash = findSubmission(test.store.reader, submission.id)?.blobHash ?? ''
-    await test.store.blobs.sweep(namedBlobs(test.store.reader))
+    await createBlobStore(test.dataDir).sweep(namedBlobs(test.store.reader))
     expect(test.store.blobs.has(hash)).toBe(true)
   })
 })

@@ -58,9 +58,29 @@ describe('blobs', () => {
     const kept = await blobs.write(Buffer.from('kept'), { signal })
     const orphan = await blobs.write(Buffer.from('orphan'), { signal })
     writeFileSync(join(dataDir, 'blobs', 'incoming', 'left'), 'half')
+    blobs = createBlobStore(dataDir)
     expect(await blobs.sweep(new Set([kept.hash]))).toBe(1)
     expect([blobs.has(kept.hash), blobs.has(orphan.hash)]).toEqual([true, false])
     expect(readdirSync(join(dataDir, 'blobs', 'incoming'))).toEqual([])
+  })
+
+  it('F-03: stay when they are written while those of a former life are swept', async () => {
+    await blobs.write(Buffer.from('again'), { signal })
+    await blobs.write(Buffer.from('orphan'), { signal })
+    blobs = createBlobStore(dataDir)
+    const { promise: swept, resolve: go } = Promise.withResolvers<void>()
+    async function* slow(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('sl')
+      await swept
+      yield Buffer.from('ow')
+    }
+    const known = new Set<string>()
+    const before = await blobs.write(Buffer.from('before'), { signal })
+    const during = blobs.write(slow(), { signal })
+    const [again] = await Promise.all([blobs.write(Buffer.from('again'), { signal }), blobs.sweep(known)])
+    go()
+    for (const { hash } of [before, again, await during]) expect(blobs.has(hash)).toBe(true)
+    expect(await blobs.list()).toHaveLength(3)
   })
 
   it('have no names but hashes', () => {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '#shared/errors.ts'
@@ -23,7 +23,11 @@ export type BlobStore = {
   readonly has: (hash: string) => boolean
   /** Every blob on disk. */
   readonly list: () => Promise<readonly string[]>
-  /** Removes blobs that are not in `known`, and what interrupted writes left behind. Returns how many went. */
+  /**
+   * Removes blobs that are not in `known`, and what interrupted writes of former lives left behind. Returns how many went.
+   *
+   * What this store has written or is writing stays: its row may not have been there when `known` was read.
+   */
   readonly sweep: (known: ReadonlySet<string>) => Promise<number>
 }
 
@@ -34,6 +38,7 @@ export function createBlobStore(dataDir: string): BlobStore {
   const root = join(dataDir, 'blobs')
   const incoming = join(root, 'incoming')
   mkdirSync(incoming, { recursive: true, mode: 0o700 })
+  const ours = new Set<string>()
 
   const path = (hash: string) => {
     if (!hashShape.test(hash)) throw new AppError('invalid-request', 'blob hash')
@@ -56,10 +61,13 @@ export function createBlobStore(dataDir: string): BlobStore {
     list,
     has: hash => existsSync(path(hash)),
     write: async (bytes, { signal }) => {
-      const temporary = join(incoming, randomUUID())
+      const name = randomUUID()
+      const temporary = join(incoming, name)
+      ours.add(name)
       try {
         const blob = await writeTemporary(temporary, bytes, signal)
         const final = path(blob.hash)
+        ours.add(blob.hash)
         await mkdir(dirname(final), { recursive: true, mode: 0o700 })
         await rename(temporary, final)
         await syncFolder(dirname(final))
@@ -67,16 +75,20 @@ export function createBlobStore(dataDir: string): BlobStore {
       } catch (error) {
         await rm(temporary, { force: true })
         throw toAppError(error, signal)
+      } finally {
+        ours.delete(name)
       }
     },
     sweep: async known => {
       let removed = 0
       for (const hash of await list()) {
-        if (known.has(hash)) continue
-        await rm(path(hash), { force: true })
+        if (known.has(hash) || ours.has(hash)) continue
+        // At once: a write of the same bytes that begins after the question above must find them gone, not lose them.
+        rmSync(path(hash), { force: true })
         removed += 1
       }
-      for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true })
+      for (const name of await readdir(incoming))
+        if (!ours.has(name)) rmSync(join(incoming, name), { force: true })
       return removed
     },
   }
