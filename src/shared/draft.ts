@@ -1,4 +1,5 @@
 import type { EmailAddress } from './address.ts'
+import type { ErrorReport } from './errors.ts'
 
 /** What a draft is going to be. */
 export type DraftKind = 'new' | 'reply' | 'reply-all' | 'forward'
@@ -48,6 +49,8 @@ export type Draft = {
   readonly createdAt: number
   readonly updatedAt: number
   readonly mirror: DraftMirror
+  /** Why the server did not take its copy, where `mirror` is `failed`; the draft itself is safe here. */
+  readonly mirrorProblem: ErrorReport | null
 }
 
 /** One saved state of a draft, for its history. */

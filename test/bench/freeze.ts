@@ -32,6 +32,7 @@ export const measureFreeze: Measurement = async ({ say, rounds = defaultRounds }
     store,
     clock: systemClock,
     changed,
+    jobsWait: () => {},
     fetchAttachment: () => Promise.reject(new Error('nothing to fetch')),
   })
   const outbox = createOutbox({

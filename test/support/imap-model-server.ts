@@ -7,9 +7,11 @@ export type ModelCapability = 'MOVE' | 'UIDPLUS'
 export type ModelServerOptions = {
   readonly capabilities?: readonly ModelCapability[]
   /** Called around each command that the model does; answer `cut` to reset the connection there. */
-  readonly fault?: (when: 'before' | 'after', command: ImapCommand) => 'cut' | undefined
+  readonly fault?: ((when: 'before' | 'after', command: ImapCommand) => 'cut' | undefined) | undefined
   /** Refuses a command with these words (`NO [CANNOT] …`) before anything is done. */
   readonly refuse?: (command: ImapCommand) => string | undefined
+  /** Passes over what a search names of headers, as some servers do. */
+  readonly findsAll?: boolean
 }
 
 type Selected = { readonly name: string; readonly sequence: number[] }
@@ -23,7 +25,7 @@ export async function startModelServer(
   return startFakeImap({
     capabilities: 'IMAP4rev1 ID NAMESPACE',
     script: (command, session) => {
-      const { capabilities = ['MOVE', 'UIDPLUS'], fault, refuse } = options()
+      const { capabilities = ['MOVE', 'UIDPLUS'], fault, refuse, findsAll = false } = options()
       if (command.name === 'CAPABILITY') {
         session.send(`* CAPABILITY IMAP4rev1 ID NAMESPACE ${capabilities.join(' ')}`)
         session.done(command)
@@ -42,6 +44,7 @@ export async function startModelServer(
         session,
         command,
         capabilities,
+        findsAll,
         selected: selected.get(session.number) ?? null,
         select: now => void selected.set(session.number, now),
       }
@@ -65,6 +68,7 @@ type Context = {
   readonly session: FakeSession
   readonly command: ImapCommand
   readonly capabilities: readonly ModelCapability[]
+  readonly findsAll: boolean
   readonly selected: Selected | null
   readonly select: (now: Selected) => void
 }
@@ -110,6 +114,23 @@ const commands: Readonly<Record<string, (context: Context) => Answer>> = {
     }
   },
   NOOP: () => done,
+  APPEND: ({ model, command, capabilities }) => {
+    const name = firstWord(command.args)
+    const mailbox = model.mailboxes.get(name)
+    if (mailbox === undefined) return { lines: [], tagged: 'NO [TRYCREATE] no such mailbox' }
+    const [, flags = '', , length = '0'] = /\(([^)]*)\) ?("[^"]*")? \{(\d+)\+?\}\r\n/.exec(command.args) ?? []
+    const raw = Buffer.from(command.args.slice(-Number(length)), 'latin1')
+    const messageId = /^Message-ID: <([^>]*)>/im.exec(raw.toString('latin1'))?.[1] ?? ''
+    const message = {
+      raw,
+      messageId,
+      flags: new Set(flags.split(' ').filter(Boolean)),
+      receivedAt: Date.now(),
+    }
+    const uid = model.append(name, message)
+    if (!capabilities.includes('UIDPLUS')) return done
+    return { lines: [], tagged: `OK [APPENDUID ${mailbox.uidValidity} ${uid}] kept` }
+  },
   'UID FETCH': context =>
     ofSelected(context, (messages, uids) => ({
       lines: uids.flatMap(uid => {
@@ -123,7 +144,9 @@ const commands: Readonly<Record<string, (context: Context) => Answer>> = {
   'UID SEARCH': context =>
     ofSelected(context, (messages, uids) => {
       const found = uids.filter(
-        uid => !/ DELETED\b/.test(context.command.args) || messages.get(uid)?.flags.has('\\Deleted') === true,
+        uid =>
+          (!/ DELETED\b/.test(context.command.args) || messages.get(uid)?.flags.has('\\Deleted') === true) &&
+          (context.findsAll || hasHeader(messages.get(uid), context.command.args)),
       )
       return { lines: [`* SEARCH ${found.join(' ')}`.trimEnd()] }
     }),
@@ -158,6 +181,16 @@ const commands: Readonly<Record<string, (context: Context) => Answer>> = {
   },
 }
 
+/** Whether a message's field holds what SEARCH asks for (`HEADER name value`); true where it asks for none. */
+function hasHeader(message: ModelMessage | undefined, args: string): boolean {
+  const [, name = '', quoted, atom = ''] = / ?HEADER "?([\w-]+)"? (?:"([^"]*)"|(\S+))/i.exec(args) ?? []
+  if (name === '') return true
+  const lines = message?.raw.toString('latin1').split('\r\n') ?? []
+  return lines.some(
+    line => line.toLowerCase().startsWith(`${name.toLowerCase()}:`) && line.includes(quoted ?? atom),
+  )
+}
+
 function expunge({ model, selected }: Context, uids: readonly number[]): void {
   if (selected !== null) model.remove(selected.name, uids)
 }
@@ -182,7 +215,8 @@ function ofSelected(
 ): Answer {
   const mailbox = model.mailboxes.get(selected?.name ?? '')
   if (mailbox === undefined) return { lines: [], tagged: 'NO nothing is selected' }
-  const set = /(?:^|UID )([\d:*,]+)/.exec(command.args)?.[1] ?? ''
+  const set =
+    /(?:^|UID )([\d:*,]+)/.exec(command.args)?.[1] ?? (command.args.startsWith('HEADER') ? '1:*' : '')
   return act(mailbox.messages, inSet(uidsOf(mailbox.messages), set))
 }
 

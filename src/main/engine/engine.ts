@@ -181,6 +181,7 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     fetchAttachment: sync.fetchAttachment,
     changed: events.changed,
+    jobsWait: sync.jobsWait,
   })
   const privateHosts = options.allowPrivateImages ? { mayConnect: () => true } : {}
   const handle = createHandlers({

@@ -66,6 +66,7 @@ beforeEach(() => {
       throw new Error('nothing to fetch here')
     },
     changed: change => changes.push(change),
+    jobsWait: () => {},
   })
 })
 afterEach(() => test.remove())

@@ -1,3 +1,4 @@
+import { followDraft } from '#engine/queue/mirror-jobs.ts'
 import { findAttachment } from '#engine/store/attachments.ts'
 import { conversationIdsOf, refreshConversations } from '#engine/store/conversations.ts'
 import type { Store } from '#engine/store/database.ts'
@@ -87,6 +88,8 @@ export type DraftsDeps = {
     },
   ) => Promise<{ readonly hash: string; readonly sizeBytes: number }>
   readonly changed: (change: { readonly conversations?: readonly string[]; readonly outbox: true }) => void
+  /** Jobs for this account wait in the queue. */
+  readonly jobsWait: (accountId: string) => void
 }
 
 /** How often a history is thinned out, in revisions. */
@@ -108,17 +111,27 @@ export function createDrafts(deps: DraftsDeps): Drafts {
         ? {}
         : { conversations: conversationIdsOf(store.reader, [conversationKey]) }),
     })
+  /** What changed of a draft is for its copy on the server too. */
+  const follow = (w: Writer, before: DraftRecord) => {
+    const draft = findDraft(w, before.id)
+    const isSame =
+      draft?.revision === before.revision &&
+      draft.state === before.state &&
+      draft.attachmentCount === before.attachmentCount
+    return isSame ? [] : followDraft(w, before.id, clock.now())
+  }
   /** Changes a draft and the row of its conversation, durably. */
   const change = <T>(id: string, operation: (w: Writer, draft: DraftRecord) => T): T => {
-    const { result, conversationKey } = store.write(
+    const { result, conversationKey, accountIds } = store.write(
       w => {
         const draft = getOpenDraft(w, id)
         const done = operation(w, draft)
-        return { result: done, conversationKey: draft.conversationKey }
+        return { result: done, conversationKey: draft.conversationKey, accountIds: follow(w, draft) }
       },
       { durable: true },
     )
     tell(conversationKey)
+    for (const accountId of accountIds) deps.jobsWait(accountId)
     return result
   }
   const attach = (id: string, file: Omit<StagedFile, 'id'>): DraftAttachment =>
@@ -165,13 +178,14 @@ export function createDrafts(deps: DraftsDeps): Drafts {
       const { key, conversationKey } = known(id)
       const restored = store.write(
         w => {
-          if (!moveDraft(w, key, { from: 'discarded', to: 'open', now: clock.now() })) return false
+          if (!moveDraft(w, key, { from: 'discarded', to: 'open', now: clock.now() })) return null
           if (conversationKey !== null) refreshConversations(w, [conversationKey])
-          return true
+          return followDraft(w, id, clock.now())
         },
         { durable: true },
       )
-      if (restored) tell(conversationKey)
+      if (restored !== null) tell(conversationKey)
+      for (const accountId of restored ?? []) deps.jobsWait(accountId)
       return read(id)
     },
     check: id => warningsOf(store.reader, getOpenDraft(store.reader, id)),
@@ -228,7 +242,18 @@ function stagedFile(
 }
 
 function toDraft(r: Reader, record: DraftRecord): Draft {
-  const { id, kind, conversationId, emailId, revision, content, createdAt, updatedAt, mirror } = record
+  const {
+    id,
+    kind,
+    conversationId,
+    emailId,
+    revision,
+    content,
+    createdAt,
+    updatedAt,
+    mirror,
+    mirrorProblem,
+  } = record
   const attachments = draftAttachmentsOf(r, record.key).map(toAttachment)
   return {
     id,
@@ -241,6 +266,7 @@ function toDraft(r: Reader, record: DraftRecord): Draft {
     createdAt,
     updatedAt,
     mirror,
+    mirrorProblem,
   }
 }
 

@@ -136,6 +136,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
     store.write(w => operation(w, findSubmission(w, id) ?? before), durable)
     tell([], ids)
     poke(before.accountId)
+    deps.jobsWait(before.accountId)
     return toSubmission(known(id))
   }
 

@@ -1,3 +1,4 @@
+import { followDraftByKey } from '#engine/queue/mirror-jobs.ts'
 import { allAccepted, noteSent } from '#engine/queue/note-sent.ts'
 import { moveDraft } from '#engine/store/drafts.ts'
 import type { Writer } from '#engine/store/handle.ts'
@@ -20,7 +21,10 @@ export function takeBack(
 ): void {
   if (!moveSubmission(w, found.key, { from, to: 'cancelled' }, { retryAt: null, heldForAnswer: false }))
     throw new AppError('invalid-request', found.state)
-  if (found.draftKey !== null) moveDraft(w, found.draftKey, { from: 'queued', to: 'open', now })
+  if (found.draftKey !== null) {
+    moveDraft(w, found.draftKey, { from: 'queued', to: 'open', now })
+    followDraftByKey(w, found.draftKey, now)
+  }
   if (found.emailKey !== null) removeLocalEmail(w, found.emailKey)
   refreshRow(w, found)
 }

@@ -108,6 +108,7 @@ export function createTestOutbox(
     clock: time.clock,
     changed,
     fetchAttachment: () => Promise.reject(new Error('nothing to fetch here')),
+    jobsWait: () => {},
   })
   const outbox = createOutbox({
     store,

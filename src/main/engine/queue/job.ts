@@ -52,8 +52,16 @@ export type FindSent = {
   readonly payload: { readonly submissionId: string }
 }
 
+/** Brings the copy of a draft in its account's Drafts mailbox in step with it: there, anew, or gone. */
+export type MirrorDraft = {
+  readonly kind: 'mirror-draft'
+  readonly payload: { readonly draftId: string }
+}
+
 /** What the queue can carry; a later kind joins this union. */
-export type Job = (SetFlags | MoveEmails | FetchBody | AppendSent | FindSent) & { readonly accountId: string }
+export type Job = (SetFlags | MoveEmails | FetchBody | AppendSent | FindSent | MirrorDraft) & {
+  readonly accountId: string
+}
 
 /** A job of one kind. */
 export type JobOf<Kind extends Job['kind']> = Extract<Job, { readonly kind: Kind }>

@@ -7,6 +7,7 @@ import { findMailbox } from '#engine/store/mailboxes.ts'
 import { filesSentItself } from '#engine/store/sending-accounts.ts'
 import { moveSubmission, type SubmissionRecord } from '#engine/store/submissions.ts'
 import type { RecipientResult, SubmissionState } from '#shared/submission.ts'
+import { putAwayDraft } from './mirror-jobs.ts'
 import { enqueue } from './queue.ts'
 
 /** How long the server's own copy in Sent is waited for; longer where it is known to make one. */
@@ -36,6 +37,7 @@ export function noteSent(
   if (!moved) return false
   if (submission.draftKey !== null) {
     moveDraft(w, submission.draftKey, { from: 'queued', to: 'sent', now })
+    putAwayDraft(w, submission.draftKey, now)
   }
   if (submission.emailKey !== null) markSent(w, submission.emailKey)
   if (submission.conversationKey !== null) refreshConversations(w, [submission.conversationKey])

@@ -89,13 +89,14 @@ export function copiesInRange(
     .map(toCopy)
 }
 
-/** The UIDs of the copies with `fromUid` ≤ uid ≤ `toUid`, ascending. */
+/** The UIDs of the copies with `fromUid` ≤ uid ≤ `toUid`, those of our own drafts (mirror-copies) among them, ascending. */
 export function copyUids(r: Reader, mailboxKey: number, fromUid: number, toUid: number): readonly number[] {
   return r
     .prepare<{ uid: number }>(
-      'SELECT uid FROM email_copy WHERE mailbox_key = ? AND uid BETWEEN ? AND ? ORDER BY uid',
+      `SELECT uid FROM email_copy WHERE mailbox_key = ? AND uid BETWEEN ? AND ?
+       UNION SELECT uid FROM mirror_copy WHERE mailbox_key = ? AND uid BETWEEN ? AND ? ORDER BY uid`,
     )
-    .all(mailboxKey, fromUid, toUid)
+    .all(mailboxKey, fromUid, toUid, mailboxKey, fromUid, toUid)
     .map(row => row.uid)
 }
 
@@ -107,11 +108,15 @@ export function copiesOfEmail(r: Reader, emailKey: number): readonly PlacedCopy[
     .map(toCopy)
 }
 
-/** How many copies a mailbox holds here. */
+/** How many messages of a mailbox are known here, copies of our own drafts among them. */
 export function countCopies(r: Reader, mailboxKey: number): number {
   return (
-    r.prepare<{ n: number }>('SELECT count(*) AS n FROM email_copy WHERE mailbox_key = ?').get(mailboxKey)
-      ?.n ?? 0
+    r
+      .prepare<{ n: number }>(
+        `SELECT (SELECT count(*) FROM email_copy WHERE mailbox_key = ?) +
+           (SELECT count(*) FROM mirror_copy WHERE mailbox_key = ?) AS n`,
+      )
+      .get(mailboxKey, mailboxKey)?.n ?? 0
   )
 }
 

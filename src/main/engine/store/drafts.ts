@@ -1,5 +1,5 @@
 import type { DraftContent, DraftKind, DraftMirror, DraftRevision, DraftSummary } from '#shared/draft.ts'
-import { AppError } from '#shared/errors.ts'
+import { AppError, type ErrorReport } from '#shared/errors.ts'
 import { newId } from '#shared/ids.ts'
 import type { Reader, Writer } from './handle.ts'
 
@@ -39,17 +39,27 @@ export type DraftRecord = {
   readonly createdAt: number
   readonly updatedAt: number
   readonly mirror: DraftMirror
+  /** Why the server did not take its copy. */
+  readonly mirrorProblem: ErrorReport | null
+  /** Whose Drafts mailbox holds its copy, or is to. */
+  readonly mirrorAccountId: string | null
+  /** A draft of another program's that it goes on with, until the server's copy of that is put away. */
+  readonly continuedEmailKey: number | null
+  readonly attachmentCount: number
 }
 
-type DraftRow = Omit<DraftRecord, 'references' | 'content'> & {
+type DraftRow = Omit<DraftRecord, 'references' | 'content' | 'mirrorProblem'> & {
   readonly reply_references: string
+  readonly mirror_problem: string | null
   readonly content: string
 }
 
 const selectDraft = `SELECT draft.key, draft.id, draft.kind, draft.conversation_key AS conversationKey,
     conversation.id AS conversationId, draft.email_key AS emailKey, email.id AS emailId, draft.reply_to AS replyTo,
     draft.reply_references, draft.state, draft.revision, latest.content, draft.created_at AS createdAt,
-    draft.updated_at AS updatedAt, draft.mirror
+    draft.updated_at AS updatedAt, draft.mirror, draft.mirror_problem, draft.mirror_account_id AS mirrorAccountId,
+    draft.continued_email_key AS continuedEmailKey,
+    (SELECT count(*) FROM draft_attachment WHERE draft_key = draft.key) AS attachmentCount
   FROM draft JOIN draft_revision AS latest ON latest.draft_key = draft.key AND latest.revision = draft.revision
   LEFT JOIN conversation ON conversation.key = draft.conversation_key
   LEFT JOIN email ON email.key = draft.email_key`
@@ -85,6 +95,11 @@ export function findDraft(r: Reader, id: string): DraftRecord | null {
   return row === undefined ? null : toRecord(row)
 }
 
+/** The id of a draft by key, or null. */
+export function draftIdOf(r: Reader, key: number): string | null {
+  return r.prepare<{ id: string }>('SELECT id FROM draft WHERE key = ?').get(key)?.id ?? null
+}
+
 /**
  * A draft that is being written.
  *
@@ -105,6 +120,20 @@ export function openDraftOf(r: Reader, conversationKey: number): DraftRecord | n
     )
     .get(conversationKey)
   return row === undefined ? null : toRecord(row)
+}
+
+/** The drafts that are being written in a conversation, oldest first. */
+export function openDraftsOf(
+  r: Reader,
+  conversationKey: number,
+): readonly { readonly id: string; readonly key: number; readonly subject: string }[] {
+  return r
+    .prepare<{ id: string; key: number; subject: string }>(
+      `SELECT draft.id, draft.key, json_extract(latest.content, '$.subject') AS subject
+       FROM draft JOIN draft_revision AS latest ON latest.draft_key = draft.key AND latest.revision = draft.revision
+       WHERE draft.conversation_key = ? AND draft.state = 'open' ORDER BY draft.key`,
+    )
+    .all(conversationKey)
 }
 
 /** Whether a draft is being written in a conversation. */
@@ -247,9 +276,10 @@ function parseContent(json: string): DraftContent {
   return JSON.parse(json) as DraftContent
 }
 
-function toRecord({ reply_references, content, ...row }: DraftRow): DraftRecord {
+function toRecord({ reply_references, mirror_problem, content, ...row }: DraftRow): DraftRecord {
   return {
     ...row,
+    mirrorProblem: mirror_problem === null ? null : (JSON.parse(mirror_problem) as ErrorReport), // setMirror wrote it
     references: reply_references === '' ? [] : reply_references.split(' '),
     content: parseContent(content),
   }

@@ -5,9 +5,11 @@ import { conversationIdsOf, newsworthyIdsOf, refreshConversations } from '#engin
 import { type EmailCopy, putCopies } from '#engine/store/copies.ts'
 import { findEmailsByDedupeKey, insertEmail, putContent, refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
+import { putMirrorCopy } from '#engine/store/mirror-copies.ts'
 import type { MailboxRole } from '#shared/account.ts'
 import { adoptSent } from './adopt-sent.ts'
 import { createDeliveries } from './deliveries.ts'
+import { mirroredDraft } from './mirror-copy.ts'
 import { dedupeBytes, toNewContent, toNewEmail } from './new-email.ts'
 import { placeInThread } from './place.ts'
 
@@ -46,7 +48,10 @@ export type Applied = {
  * Doing it again changes nothing: an email is found by its dedupe key, a copy by its UID.
  */
 export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly ArrivedEmail[]): Applied {
-  const keyed = emails.map(email => ({ email, dedupeKey: dedupeBytes(email.indexed.dedupeKey) }))
+  const keyed = withoutMirrors(w, place, emails).map(email => ({
+    email,
+    dedupeKey: dedupeBytes(email.indexed.dedupeKey),
+  }))
   const known = findEmailsByDedupeKey(
     w,
     place.accountId,
@@ -100,6 +105,20 @@ export function applyArrived(w: Writer, place: ArrivalPlace, emails: readonly Ar
     conversationIds: [...conversationIdsOf(w, conversations), ...merged, ...tied.mergedIds],
     newMail: newsworthyIdsOf(w, announced),
   }
+}
+
+/** What is not the copy of a draft of ours, which is drawn from the draft itself: such copies are noted. */
+function withoutMirrors(
+  w: Writer,
+  { role, mailboxKey }: ArrivalPlace,
+  emails: readonly ArrivedEmail[],
+): readonly ArrivedEmail[] {
+  if (role !== 'drafts' && role !== 'all') return emails
+  return emails.filter(({ uid, indexed }) => {
+    const draftKey = mirroredDraft(w, indexed.headers.messageId)
+    if (draftKey !== null) putMirrorCopy(w, mailboxKey, uid, draftKey)
+    return draftKey === null
+  })
 }
 
 /** Worth a notification: unread mail of a human in a place that counts. */

@@ -7,6 +7,7 @@ import { pendingFlagIntents, withIntent } from '#engine/queue/flag-intents.ts'
 import { copiesInRange, copyUids, updateCopyFlags } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { MailboxRecord } from '#engine/store/mailboxes.ts'
+import { mirrorUids } from '#engine/store/mirror-copies.ts'
 import { applyChange, refreshedAtOnce } from './changes.ts'
 import { syncLimits } from './limits.ts'
 import { removeVanished } from './vanished.ts'
@@ -71,7 +72,7 @@ export async function compareAll(
   const onServer = new Map<number, readonly string[]>()
   await fetchFlags(connection, '1:*', { onFlags: ({ uid, flags }) => onServer.set(uid, shared(sets, flags)) })
   let updated = 0
-  const gone: number[] = []
+  const gone = mirrorUids(deps.store.reader, mailbox.key).filter(uid => uid < below && !onServer.has(uid))
   for (let from = 1; from < below; ) {
     const copies = copiesInRange(deps.store.reader, mailbox.key, from, below - 1, syncLimits.compareWindow)
     if (copies.length === 0) break

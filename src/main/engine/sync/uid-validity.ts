@@ -11,6 +11,7 @@ import { copiesInRange } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { forgetCopies, type MailboxRecord, setMailboxState } from '#engine/store/mailboxes.ts'
+import { forgetMirrorCopies } from '#engine/store/mirror-copies.ts'
 
 /**
  * Forgets a mailbox's UIDs after its UIDVALIDITY changed (RFC 9051 §2.3.1.1).
@@ -23,6 +24,7 @@ export function forgetMailbox(store: Store, mailbox: MailboxRecord, now: number)
   store.write(w => {
     keepIntents(w, mailbox, now)
     forgetCopies(w, mailbox.key)
+    forgetMirrorCopies(w, mailbox.key)
     setMailboxState(w, mailbox.key, { uidNext: 0, highestModseq: null, backfillUid: null, syncedAt: null })
   })
 }

@@ -3,6 +3,7 @@ import { dropJob, failedMoveJobs } from '#engine/queue/queue.ts'
 import { copiesInRange, copiesOfEmail, removeCopies } from '#engine/store/copies.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { hasOpenJobs } from '#engine/store/jobs.ts'
+import { dropMirrorCopies } from '#engine/store/mirror-copies.ts'
 import {
   dropPendingMove,
   findPendingMove,
@@ -19,6 +20,7 @@ import {
  * comparison, because the counts differ.
  */
 export function removeVanished(w: Writer, mailboxKey: number, uids: readonly number[]): readonly number[] {
+  dropMirrorCopies(w, mailboxKey, uids)
   const isWanted = waitingFor(w, mailboxKey, uids)
   const gone: { uid: number; emailKey: number }[] = []
   for (const uid of uids) {

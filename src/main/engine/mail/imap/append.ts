@@ -40,16 +40,30 @@ const idShape = /^[\x21\x23-\x5b\x5d-\x7e]+$/
  *
  * @throws AppError `invalid-request` for an id that can't be asked for
  */
-export async function searchMessageId(
+export function searchMessageId(connection: ImapConnection, messageId: string): Promise<readonly UidRange[]> {
+  return searchHeader(connection, 'Message-ID', `<${messageId}>`)
+}
+
+/**
+ * The UIDs in the selected mailbox of all copies of a draft of ours, whatever they say, as ranges. As `searchMessageId`.
+ *
+ * @throws AppError `invalid-request` for an id that can't be asked for
+ */
+export function searchDraftCopies(connection: ImapConnection, draftId: string): Promise<readonly UidRange[]> {
+  return searchHeader(connection, 'X-Parley-Draft', `${draftId}/`)
+}
+
+async function searchHeader(
   connection: ImapConnection,
-  messageId: string,
+  field: string,
+  value: string,
 ): Promise<readonly UidRange[]> {
-  if (!idShape.test(messageId)) throw new AppError('invalid-request', 'messageId')
+  if (!idShape.test(value)) throw new AppError('invalid-request', field)
   const query: CommandPart[] = [
     ...(connection.abilities.esearch ? [atom('RETURN'), [atom('ALL')]] : []),
     atom('HEADER'),
-    atom('Message-ID'),
-    { type: 'STRING', value: `<${messageId}>` },
+    atom(field),
+    { type: 'STRING', value },
   ]
   const ranges: UidRange[] = []
   await execWithLane(connection.client, 'UID SEARCH', query, line => {

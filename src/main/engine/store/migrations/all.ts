@@ -10,6 +10,7 @@ import { stalePlaces } from './0090-stale-places.ts'
 import { draftsAndOutbox } from './0100-drafts-and-outbox.ts'
 import { partsOfMoves } from './0110-parts-of-moves.ts'
 import { listMembers } from './0120-list-members.ts'
+import { draftMirrors } from './0130-draft-mirrors.ts'
 import { emailTally } from './0140-email-tally.ts'
 
 /** A step of the schema. Never edited once released; numbered in steps of ten. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   draftsAndOutbox,
   partsOfMoves,
   listMembers,
+  draftMirrors,
   emailTally,
 ]
