@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { getConversation } from '#engine/store/conversation-thread.ts'
+import { refreshConversations } from '#engine/store/conversations.ts'
+import { findDraft, insertDraft } from '#engine/store/drafts.ts'
 import { removeMailbox } from '#engine/store/mailboxes.ts'
 import { createTestActions, type TestActions } from './test-actions.ts'
 
@@ -112,6 +114,31 @@ describe('deleting', () => {
     })
     const all = { filter: { view: 'active' as const }, except: [first] }
     expect(await t.actions.deletePreview(all, { signal })).toMatchObject({ conversations: 1, draftCount: 0 })
+  })
+
+  it('names the draft that is being written, throws it away, and brings it back when it is undone', async () => {
+    const id = t.add(['inbox'])
+    const content = { identityId: null, to: [], cc: [], bcc: [], html: '', text: '', plain: true }
+    const start = { emailKey: null, replyTo: null, references: [], now: t.clock.value }
+    const draftId = t.test.store.write(w => {
+      const conversationKey = t.keyOf(id)
+      const draft = { kind: 'reply' as const, conversationKey, ...start }
+      const made = insertDraft(w, { ...draft, content: { ...content, subject: 'Re: Offer' } })
+      refreshConversations(w, [conversationKey])
+      return made
+    })
+    const state = () => findDraft(t.test.store.reader, draftId)?.state
+    const { signal } = new AbortController()
+    expect(await t.actions.deletePreview({ ids: [id] }, { signal })).toMatchObject({
+      emails: 1,
+      drafts: [{ subject: 'Re: Offer', conversationId: id }],
+      draftCount: 1,
+    })
+    const { actionId } = await t.act('delete', id)
+    expect(state()).toBe('discarded')
+    await t.undo(actionId)
+    expect(state()).toBe('open')
+    expect(t.row(id).hasDraft).toBe(true)
   })
 
   it('is taken back by undeleting: to where each email lay, after the server has done it', async () => {

@@ -1,8 +1,10 @@
+import { followDraft } from '#engine/queue/mirror-jobs.ts'
 import { type CopyToMove, enqueueMoves } from '#engine/queue/move-jobs.ts'
 import type { ActedCopy, Place } from '#engine/store/acted-copies.ts'
 import { type ConversationState, setMuted, setSnoozed } from '#engine/store/conversation-state.ts'
 import { refreshConversations } from '#engine/store/conversations.ts'
 import { setCopyFlag } from '#engine/store/copy-flag.ts'
+import { findDraft, moveDraft } from '#engine/store/drafts.ts'
 import { refreshEmails } from '#engine/store/emails.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import {
@@ -16,7 +18,7 @@ import { hasLocalTag, setLocalTag } from '#engine/store/tags.ts'
 import { dropTombstone, liesInTrash, markDeletion, putTombstone } from '#engine/store/tombstones.ts'
 import type { MailboxRole } from '#shared/account.ts'
 import { tagOf } from '#shared/actions.ts'
-import { type Effects, type FlagEffect, isSamePlace, type MoveEffect } from './effects.ts'
+import { type DraftEffect, type Effects, type FlagEffect, isSamePlace, type MoveEffect } from './effects.ts'
 import { type CopyFlag, enqueueFlags } from './flag-jobs.ts'
 
 /** A copy that stays after all: an earlier job need not move it. */
@@ -31,6 +33,12 @@ export type Changes = {
   /** Sets or takes a flag on copies of one email. Null where they have it so already. */
   readonly flag: (copies: readonly ActedCopy[], flag: string, on: boolean) => FlagEffect | null
   readonly localTag: (emailKey: number, keyword: string, on: boolean) => FlagEffect | null
+  /** Throws a draft away, or brings it back. Null where it is so already, waits to be sent or was. */
+  readonly draft: (
+    conversation: ConversationState | null,
+    id: string,
+    now: DraftEffect['now'],
+  ) => DraftEffect | null
   readonly mute: (conversation: ConversationState, muted: boolean) => Effects['muted']
   readonly snooze: (
     conversation: ConversationState,
@@ -51,6 +59,8 @@ export function createChanges(
   const moves: CopyToMove[] = []
   const flags: CopyFlag[] = []
   const takenBack: TakenBack[] = []
+  /** Accounts whose servers are to follow a draft. */
+  const told = new Set<string>()
   /** Moved emails, and where those lay that went to Trash. */
   const moved = new Map<number, { readonly accountId: string; readonly from: readonly Place[] }>()
 
@@ -131,6 +141,14 @@ export function createChanges(
       emails.add(emailKey)
       return { emailKey, flag: keyword, on, mailboxKeys: [] }
     },
+    draft: (conversation, id, to) => {
+      const key = findDraft(w, id)?.key
+      const from = to === 'open' ? 'discarded' : 'open'
+      if (key === undefined || !moveDraft(w, key, { from, to, now })) return null
+      for (const accountId of followDraft(w, id, now)) told.add(accountId)
+      if (conversation !== null) conversations.add(conversation.key)
+      return { id, now: to }
+    },
     mute: ({ key, muted: was }, now) => {
       if (was === now) return undefined
       setMuted(w, key, now)
@@ -148,7 +166,7 @@ export function createChanges(
       buryMoved()
       enqueueMoves(w, moves, { actionId, now })
       enqueueFlags(w, flags, { actionId, now })
-      const accountIds = new Set([...moves, ...flags].map(({ accountId }) => accountId))
+      const accountIds = new Set([...moves, ...flags].map(({ accountId }) => accountId).concat(...told))
       return { accountIds: [...accountIds], takenBack }
     },
   }

@@ -26,6 +26,9 @@ export type FlagEffect = {
   readonly mailboxKeys: readonly number[]
 }
 
+/** A draft and what became of it. */
+export type DraftEffect = { readonly id: string; readonly now: 'open' | 'discarded' }
+
 /** A value of a conversation's own, before and after. */
 type RowEffect<Value> = { readonly was: Value; readonly now: Value }
 
@@ -39,6 +42,8 @@ export type Effects = {
   readonly flags?: readonly FlagEffect[]
   readonly muted?: RowEffect<boolean> | undefined
   readonly snoozedUntil?: RowEffect<number | null> | undefined
+  /** Drafts that were being written and were thrown away, or came back. */
+  readonly drafts?: readonly DraftEffect[]
 }
 
 /** Whether nothing was changed. */
@@ -46,6 +51,7 @@ export function isNothing(effects: Effects): boolean {
   return (
     (effects.moves?.length ?? 0) === 0 &&
     (effects.flags?.length ?? 0) === 0 &&
+    (effects.drafts?.length ?? 0) === 0 &&
     effects.muted === undefined &&
     effects.snoozedUntil === undefined
   )

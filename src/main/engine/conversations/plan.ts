@@ -7,6 +7,7 @@ import {
 } from '#engine/store/acted-copies.ts'
 import type { ConversationState } from '#engine/store/conversation-state.ts'
 import { hasFlag } from '#engine/store/copy-flag.ts'
+import { openDraftsOf } from '#engine/store/drafts.ts'
 import type { Writer } from '#engine/store/handle.ts'
 import { placesBeforeDeletion } from '#engine/store/tombstones.ts'
 import type { ConversationAction } from '#shared/actions.ts'
@@ -91,10 +92,13 @@ function bringBack(changes: Changes, copies: readonly ActedCopy[]): readonly Mov
   return [...archived, ...newest].flatMap(copy => changes.move(copy, inbox) ?? [])
 }
 
-const remove: Step = ({ changes, conversation }, copies) => {
+const remove: Step = ({ w, changes, conversation }, copies) => {
   const gone = copies.filter(copy => isDeletable(copy))
   const moves = send(changes, copies, gone, trash)
-  return { moves, snoozedUntil: endSnooze({ changes, conversation }) }
+  const drafts = openDraftsOf(w, conversation.key).flatMap(
+    ({ id }) => changes.draft(conversation, id, 'discarded') ?? [],
+  )
+  return { moves, drafts, snoozedUntil: endSnooze({ changes, conversation }) }
 }
 
 /** Sends some of a conversation's copies elsewhere, and notes of each whether one of its email was there already. */

@@ -25,10 +25,14 @@ export function takeBack(
   const moves = [...ofEmails.values()].flatMap(ofEmail => unmove(w, changes, ofEmail, doneAt))
   const flags = (effects.flags ?? []).flatMap(effect => unflag(w, changes, effect) ?? [])
   const { muted, snoozedUntil } = effects
-  if (conversation === null) return { moves, flags }
+  const drafts = (effects.drafts ?? []).flatMap(
+    ({ id, now }) => changes.draft(conversation, id, now === 'open' ? 'discarded' : 'open') ?? [],
+  )
+  if (conversation === null) return { moves, flags, drafts }
   return {
     moves,
     flags,
+    drafts,
     muted: muted?.now === conversation.muted ? changes.mute(conversation, muted.was) : undefined,
     snoozedUntil:
       snoozedUntil?.now === conversation.snoozedUntil

@@ -1,3 +1,4 @@
+import { openDraftsOf } from './drafts.ts'
 import type { Reader } from './handle.ts'
 import { placeBits } from './places.ts'
 
@@ -5,7 +6,7 @@ import { placeBits } from './places.ts'
 export type Deletion = {
   readonly conversationId: string
   readonly emails: number
-  /** Subjects of drafts among them. */
+  /** Subjects of drafts that would go: those among the emails, and those that are being written here. */
   readonly drafts: readonly string[]
 }
 
@@ -20,7 +21,12 @@ export function deletionOf(r: Reader, id: string): Deletion | null {
     .get(id, id)
   if (row === undefined) return null
   const drafts = row.has_draft === 0 ? [] : draftsOf(r, row.key)
-  return { conversationId: row.id, emails: row.email_count + drafts.length, drafts }
+  const written = row.has_draft === 0 ? [] : openDraftsOf(r, row.key).map(({ subject }) => subject)
+  return {
+    conversationId: row.id,
+    emails: row.email_count + drafts.length,
+    drafts: [...drafts, ...written],
+  }
 }
 
 /** The key of the newest email; every one that is stored later has a higher one. */
