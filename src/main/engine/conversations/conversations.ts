@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { enqueue, wantedBodies } from '#engine/queue/queue.ts'
 import { type AttachmentRecord, attachmentsOf } from '#engine/store/attachments.ts'
 import { pageInSlices } from '#engine/store/conversation-page.ts'
 import { getConversation, getEmail, getEmailHtml } from '#engine/store/conversation-thread.ts'
 import { conversationCounts } from '#engine/store/conversations.ts'
+import { copiesOfEmail } from '#engine/store/copies.ts'
 import type { Store } from '#engine/store/database.ts'
 import { findEmail } from '#engine/store/email-lookup.ts'
 import type { Writer } from '#engine/store/handle.ts'
@@ -11,6 +12,7 @@ import { findMailbox } from '#engine/store/mailboxes.ts'
 import { type MarkedCopy, markConversations } from '#engine/store/mark.ts'
 import { getSettings } from '#engine/store/settings.ts'
 import { runInSlices } from '#engine/store/slices.ts'
+import { submissionOfEmail } from '#engine/store/submissions.ts'
 import type { Result } from '#shared/contract.ts'
 import type {
   Conversation,
@@ -149,16 +151,19 @@ export function createConversations(deps: {
       return getEmail(store.reader, emailId)
     },
     source: async (emailId, options) => {
-      const bytes = await remote.fetchSource(emailOf(emailId).key, {
-        ...options,
-        maxBytes: sourceBytesAtMost + 1,
-      })
+      const { key } = emailOf(emailId)
+      const bound = { ...options, maxBytes: sourceBytesAtMost + 1 }
+      const frozen = frozenMail(store, key)
+      const bytes =
+        frozen === null
+          ? await remote.fetchSource(key, bound)
+          : await readBeginning(store.blobs.path(frozen.hash), bound.maxBytes)
       const truncated = bytes.length > sourceBytesAtMost
       return { source: decodeSource(truncated ? bytes.subarray(0, sourceBytesAtMost) : bytes), truncated }
     },
     file: async (emailId, options) => {
       const { key, subject } = emailOf(emailId)
-      const { hash, sizeBytes } = await remote.fetchMessage(key, options)
+      const { hash, sizeBytes } = frozenMail(store, key) ?? (await remote.fetchMessage(key, options))
       return { path: store.blobs.path(hash), name: `${subject === '' ? 'email' : subject}.eml`, sizeBytes }
     },
     text: (emailId, part) => {
@@ -195,6 +200,28 @@ export function createConversations(deps: {
         throw new AppError('too-large', 'pixels')
       return { type, bytes }
     },
+  }
+}
+
+/** The bytes of a mail that was written here and that no server has a copy of yet; null for all other mail. */
+function frozenMail(
+  { reader, blobs }: Store,
+  emailKey: number,
+): { readonly hash: string; readonly sizeBytes: number } | null {
+  if (copiesOfEmail(reader, emailKey).length > 0) return null
+  const submission = submissionOfEmail(reader, emailKey)
+  if (submission === null || !blobs.has(submission.blobHash)) return null
+  return { hash: submission.blobHash, sizeBytes: submission.sizeBytes }
+}
+
+async function readBeginning(path: string, bytes: number): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of file.createReadStream({ end: bytes - 1, autoClose: false })) chunks.push(chunk)
+    return Buffer.concat(chunks)
+  } finally {
+    await file.close()
   }
 }
 
