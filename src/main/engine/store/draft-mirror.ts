@@ -1,6 +1,6 @@
 import type { DraftMirror } from '#shared/draft.ts'
 import type { ErrorReport } from '#shared/errors.ts'
-import type { Reader, Writer } from './handle.ts'
+import type { Writer } from './handle.ts'
 
 /** Notes where the copy of a draft in a Drafts mailbox is; what is left out stays as it is. */
 export function setMirror(
@@ -42,14 +42,4 @@ export function takeWaitingMirror(w: Writer, accountId: string, draftId: string)
 /** The draft of another program's that this one went on with is put away. */
 export function endContinuing(w: Writer, draftKey: number): void {
   w.prepare('UPDATE draft SET continued_email_key = NULL WHERE key = ?').run(draftKey)
-}
-
-/** Drafts that are being written or wait in the outbox and go on with this email: their ids. */
-export function draftsContinuing(r: Reader, emailKey: number): readonly string[] {
-  return r
-    .prepare<{ id: string }>(
-      `SELECT id FROM draft WHERE continued_email_key = ? AND state IN ('open', 'queued') ORDER BY key DESC`,
-    )
-    .all(emailKey)
-    .map(row => row.id)
 }
