@@ -14,7 +14,11 @@ export type SmtpMoment =
   | 'QUIT'
   | 'line'
 
-/** Lines to answer with; `cut` and `reset` end the connection, after the lines before them; `silence` says nothing. */
+/**
+ * Lines to answer with; `cut` and `reset` end the connection, after the lines before them; `silence` says nothing, and
+ * `pause` reads nothing more either. `kept`: the mail counts as accepted, whatever is said of it. A line that ends in a
+ * backslash is said without its line end.
+ */
 export type SmtpAnswer = string | readonly string[]
 
 export type SmtpScriptOptions = {
@@ -25,6 +29,8 @@ export type SmtpScriptOptions = {
   readonly tls?: { readonly key: string; readonly cert: string; readonly implicit?: boolean }
   /** Sees the body grow, counted from the first byte after 354; what it returns is said in the middle of it. */
   readonly onBody?: (received: number) => SmtpAnswer | undefined
+  /** Right before the answer to a mail that is kept, with its bytes as in `accepted`. */
+  readonly onAccepted?: (body: Buffer) => void
 }
 
 /** What one connection brought. */
@@ -41,8 +47,10 @@ export type SmtpDialogue = {
 export type SmtpScriptServer = {
   readonly port: number
   readonly dialogues: readonly SmtpDialogue[]
-  /** Whole bodies that were answered with 250, in order. */
+  /** Whole bodies that were answered with 250, or kept, in order. */
   readonly accepted: readonly Buffer[]
+  /** Reads on where it paused, as a server does whose client has died. */
+  resume(): void
   stop(): Promise<void>
 }
 
@@ -86,6 +94,9 @@ export async function startSmtpScript(options: SmtpScriptOptions = {}): Promise<
     port: address.port,
     dialogues,
     accepted,
+    resume() {
+      for (const socket of sockets) if (!socket.destroyed) socket.resume()
+    },
     stop() {
       for (const socket of sockets) socket.destroy()
       return new Promise<void>(resolve => server.close(() => resolve()))
@@ -107,7 +118,9 @@ function converse(socket: Socket, dialogue: Open, { options, secure, accepted }:
     for (const line of typeof answer === 'string' ? [answer] : answer) {
       if (line === 'cut') socket.removeAllListeners('data').pause().end()
       else if (line === 'reset') socket.destroy()
-      else if (line !== 'silence') socket.write(line.endsWith('\\') ? line.slice(0, -1) : `${line}\r\n`)
+      else if (line === 'pause') socket.pause()
+      else if (line !== 'silence' && line !== 'kept')
+        socket.write(line.endsWith('\\') ? line.slice(0, -1) : `${line}\r\n`)
     }
   }
   const answer = (moment: SmtpMoment, line = ''): SmtpAnswer => {
@@ -154,7 +167,10 @@ function converse(socket: Socket, dialogue: Open, { options, secure, accepted }:
     dialogue.partial = Buffer.alloc(0)
     inBody = false
     const said = answer('body')
-    if (String(said).startsWith('250')) accepted.push(dialogue.body)
+    if (/^(250|kept)/.test(String(said))) {
+      accepted.push(dialogue.body)
+      options.onAccepted?.(dialogue.body)
+    }
     say(said)
     return true
   }
