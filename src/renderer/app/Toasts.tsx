@@ -10,7 +10,7 @@ const shownForMs = 7_000
 /** ui.md: every action can be undone for at least ten seconds. */
 const offeredForMs = 12_000
 
-/** Short messages at the foot of the window. What they offer is read out with them, and reached with Tab. */
+/** Short messages at the foot of the list, clear of what sends a mail. What they offer is read out with them, and reached with Tab. */
 export function Toasts() {
   const toasts = useToasts(state => state.toasts)
   return (
@@ -18,7 +18,7 @@ export function Toasts() {
       aria-label={t('toast.region')}
       aria-live="polite"
       aria-relevant="additions"
-      className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2"
+      className="pointer-events-none fixed bottom-14 left-[70px] z-50 flex flex-col items-start gap-2"
     >
       {toasts.map(toast => (
         <ToastCard key={toast.id} toast={toast} />

@@ -110,7 +110,7 @@ export function OpenComposer(props: {
       className={cx(
         'relative flex flex-col rounded-card border bg-surface',
         props.look === 'card'
-          ? 'border-line-strong shadow-[0_2px_10px_var(--shadow)]'
+          ? 'scroll-mb-[18px] border-line-strong shadow-[0_2px_10px_var(--shadow)]'
           : 'min-h-0 flex-1 border-line',
       )}
     >

@@ -8,6 +8,9 @@ import type { ShowImage } from './inline-image.ts'
 import { washHtml } from './wash-html.ts'
 import './editor.css'
 
+/** The composer's foot, the folded quote above it and the margin below it. */
+const footPx = 116
+
 /** What the text takes from outside: files and images that were pasted or dropped into it. */
 export type TakeFiles = {
   /** Images to be drawn at the caret, the others beside the text. */
@@ -54,6 +57,9 @@ export function RichText(props: {
       session.changeWords(() => ({ html: toHtml(doc), text: toText(doc) }))
     },
     editorProps: {
+      // The foot with what sends stays in sight under the caret.
+      scrollThreshold: { top: 24, bottom: footPx, left: 0, right: 0 },
+      scrollMargin: { top: 24, bottom: footPx, left: 0, right: 0 },
       attributes: {
         role: 'textbox',
         'aria-multiline': 'true',
