@@ -25,6 +25,7 @@ export type WritingKeeper = { readonly keep: () => void }
 export function createWritingKeeper(connection: Connection, dataDir: string, log: Log): WritingKeeper {
   const folder = join(dataDir, folderName)
   const changed = new Set<string>()
+  if (!hasDrafts(connection)) return { keep: () => {} }
   watch(connection, name => changed.add(name))
   if (!existsSync(folder)) for (const name of namesOfAll(connection)) changed.add(name)
   const keep = () => {
@@ -40,6 +41,12 @@ export function createWritingKeeper(connection: Connection, dataDir: string, log
   }
   keep()
   return { keep }
+}
+
+/** A schema from before there were drafts has nothing to keep. */
+function hasDrafts(connection: Connection): boolean {
+  const table = "SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = 'draft'"
+  return connection.prepare(table).get() !== undefined
 }
 
 /** Calls `changed` with the name of the file, inside each transaction that changes what it holds. */

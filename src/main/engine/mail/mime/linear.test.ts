@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { isAppError } from '#shared/errors.ts'
 import { headerValues } from '#shared/header-lines.ts'
 import { joinHtmlDocuments, splitHtmlDocuments } from '#shared/html-documents.ts'
 import { newestText, splitQuoted } from '#shared/quoted-text.ts'
@@ -24,6 +25,9 @@ import { identityHash } from './identity-hash.ts'
 import { indexAsSource, indexEmail } from './index-email.ts'
 import { keptHeaders } from './kept-headers.ts'
 import { parseMessageId, parseMessageIds } from './message-ids.ts'
+import { headerMailbox, headerWords, subjectValue } from './outgoing-header.ts'
+import { cleanOutgoingHtml, cleanText, drawnContentIds, outgoingText } from './outgoing-html.ts'
+import { idList } from './outgoing-ids.ts'
 import { parseParameters } from './parameters.ts'
 import { parseAsSource, parseMessage } from './parse.ts'
 import { ownText, preview } from './preview.ts'
@@ -109,28 +113,57 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   findUuBlocks: text => findUuBlocks(bytes(`begin 644 a\n${text}`), 100),
   decodeUuBlock: text => decodeUuBlock(bytes(`begin 644 a\n#0V%T\n${text}`), 1, mega),
   findYencBlocks: text => findYencBlocks(bytes(text), 100),
+  // What we send quotes strangers' words.
+  cleanOutgoingHtml: text => cleanOutgoingHtml(text),
+  outgoingText: text => outgoingText(text),
+  drawnContentIds: text => drawnContentIds(text),
+  cleanText: text => cleanText(text),
+  headerWords: text => orRefused(() => headerWords('subject', text, 998)),
+  subjectValue: text => orRefused(() => subjectValue(text)),
+  headerMailbox: text => [
+    orRefused(() => headerMailbox('to', { name: text, address: 'a@b.example' })),
+    orRefused(() => headerMailbox('to', { name: '', address: text })),
+  ],
+  idList: text => orRefused(() => idList('references', [text, ...text.slice(0, 20_000).split(' ')])),
   decodeYencBlock: text => decodeYencBlock(bytes(`=ybegin line=128 size=1 name=a\n${text}`), 1, mega),
+}
+
+/** Headers that are refused are read as well. */
+function orRefused(work: () => unknown): unknown {
+  try {
+    return work()
+  } catch (error) {
+    if (isAppError(error, 'invalid-request')) return null
+    throw error
+  }
 }
 
 /** Exports that see no text of a mail, or only the tree that the ones above made of it. */
 const others = new Set([
   'asBuffer',
   'assembleBody',
+  'attachmentPart',
+  'composeMail',
   'createMailReader',
   'distinctParts',
   'enclosedAttachment',
   'estimateDecodedSize',
+  'fitForWire',
   'isMultipart',
+  'isSevenBit',
   'layOut',
   'layOutStructure',
   'lineEndAt',
+  'newMessageId',
   'nodesById',
+  'ownId',
   'packBatch',
   'packBytes',
   'packContent',
   'readAgain',
   'readMail',
   'readStructure',
+  'refuseBreaks',
   'serveBatches',
   'startsLine',
   'structureTree',
