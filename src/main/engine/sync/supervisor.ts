@@ -20,7 +20,7 @@ import { createPause } from './pause.ts'
 import { createJobRunner } from './run-jobs.ts'
 import { createSinglePieces } from './single-pieces.ts'
 import { createStatusTracker } from './status.ts'
-import { reactTo } from './trouble.ts'
+import { reactTo, understood } from './trouble.ts'
 import { watchMailbox } from './watch-inbox.ts'
 
 /** Keeps one account in step until closed: one loop, its states are AccountPhase. */
@@ -185,8 +185,10 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
     }
   }
 
-  const rest = async (problem: AppError): Promise<void> => {
+  const rest = async (thrown: AppError): Promise<void> => {
     failures += 1
+    const { tlsSeen } = getAccountSettings(store.reader, accountId)
+    const problem = understood(thrown, { failures, tlsSeen })
     const now = clock.now()
     const reaction = reactTo(problem, { failures, allowedAt: gate.allowedAt(), now, random: deps.random() })
     log.warn('sync-failed', {
@@ -194,7 +196,7 @@ export function startSupervisor(deps: SupervisorDeps): Supervisor {
       code: problem.code,
       failures,
       phase: reaction.phase,
-      where: whereabouts(problem),
+      where: whereabouts(thrown),
     })
     status.set({ ...reaction, problem: toErrorReport(problem) })
     pause.reset()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError, type ErrorCode } from '#shared/errors.ts'
 import { minuteMs, secondMs } from '#shared/time.ts'
 import { backoffMs } from './backoff.ts'
-import { reactTo } from './trouble.ts'
+import { reactTo, understood } from './trouble.ts'
 
 const now = 5_000_000
 const react = (code: ErrorCode, facts: { failures?: number; allowedAt?: number } = {}) =>
@@ -50,6 +50,17 @@ describe('after a failure', () => {
   ] as const)('%s: needs the user, and is tried again now and then', code =>
     expect(react(code)).toEqual({ phase: 'failed', retryAt: now + 15 * minuteMs }),
   )
+})
+
+describe('a handshake that fails', () => {
+  const code = (failures: number, tlsSeen: boolean, problem: ErrorCode = 'tls-unavailable') =>
+    understood(new AppError(problem), { failures, tlsSeen }).code
+
+  it('F-13: was broken on its way once, where TLS has worked before', () => {
+    expect(code(1, true)).toBe('connection-lost')
+    expect([code(2, true), code(1, false)]).toEqual(['tls-unavailable', 'tls-unavailable'])
+    expect(code(1, true, 'tls-untrusted')).toBe('tls-untrusted')
+  })
 })
 
 describe('the pause between attempts', () => {

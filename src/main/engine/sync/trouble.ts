@@ -1,5 +1,5 @@
 import type { AccountPhase } from '#shared/account.ts'
-import type { AppError, ErrorCode } from '#shared/errors.ts'
+import { AppError, type ErrorCode } from '#shared/errors.ts'
 import { minuteMs } from '#shared/time.ts'
 import { backoffMs } from './backoff.ts'
 
@@ -24,6 +24,18 @@ const needsUser: ReadonlySet<ErrorCode> = new Set([
   'server-refused',
   'disk-full',
 ])
+
+/**
+ * A failure as it is to be understood: where TLS has worked before, a handshake that fails once was damaged on its way
+ * (F-13), for a broken record looks like a server without TLS. The second time in a row it is the server's word.
+ */
+export function understood(
+  problem: AppError,
+  facts: { readonly failures: number; readonly tlsSeen: boolean },
+): AppError {
+  const once = problem.code === 'tls-unavailable' && facts.tlsSeen && facts.failures === 1
+  return once ? new AppError('connection-lost', undefined, { cause: problem }) : problem
+}
 
 /** What follows from a failure: wait and try again, ask for a password, or ask for help. */
 export function reactTo(
