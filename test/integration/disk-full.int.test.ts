@@ -32,7 +32,7 @@ const keep = []
 for (let step = 0; step < 400; step += 1) {
   now += 2_000
   if (random.chance(0.02)) fillUp()
-  if (random.chance(0.05)) rmSync(filler, { force: true })
+  if (random.chance(0.03)) rmSync(filler, { force: true })
   const before = store.state.kind
   try {
     const id = store.write(w => {
