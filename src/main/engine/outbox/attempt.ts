@@ -133,6 +133,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<SubmitResult> {
   const { store } = deps
+  let handedOver = false
   try {
     const { smtp } = getAccountSettings(store.reader, submission.accountId)
     if (smtp === null) throw new AppError('auth-missing', 'SMTP')
@@ -145,13 +146,17 @@ async function send(
     return await deps.submit(smtp, secret, mail, {
       signal,
       tlsTrust: deps.tlsTrust,
-      beforeLastBytes: () =>
-        store.write(w => changeSubmission(w, submission.key, { handedOver: true }), durable),
+      beforeLastBytes: () => {
+        store.write(w => changeSubmission(w, submission.key, { handedOver: true }), durable)
+        handedOver = true
+      },
     })
   } catch (error) {
-    // Before the first byte of the mail: a password that can't be had, a server that may not be asked.
+    // Mostly before the first byte: a password that can't be had, a server that may not be asked. After the last one the
+    // server may have taken it, whatever failed here.
     const problem = toErrorReport(error)
-    return { outcome: 'retry', recipients: submission.recipients, problem, sizeLimitBytes: null }
+    const outcome = handedOver ? 'uncertain' : 'retry'
+    return { outcome, recipients: submission.recipients, problem, sizeLimitBytes: null }
   }
 }
 

@@ -225,6 +225,23 @@ describe('what a server answers', () => {
     await until(submission.id, 'sent')
   })
 
+  it.each([
+    [true, 'uncertain'],
+    [false, 'queued'],
+  ] as const)(
+    'F-06: a fault of ours is judged by what was handed over (all of it: %s)',
+    async (all, state) => {
+      let tries = 0
+      const submission = await sendTo(async (_bytes, { beforeLastBytes }) => {
+        tries += 1
+        if (all) await beforeLastBytes()
+        throw new Error('a fault of ours')
+      })
+      await vi.waitFor(() => expect(own.outbox.get(submission.id).problem?.code).toBe('internal'))
+      expect([own.outbox.get(submission.id).state, tries]).toEqual([state, 1])
+    },
+  )
+
   it('a wrong password keeps it waiting, and a new one sends it at once', async () => {
     const submission = await sendTo(() => result('auth-rejected', 'auth-rejected'))
     await vi.waitFor(() => expect(own.outbox.get(submission.id).problem?.code).toBe('auth-rejected'))
